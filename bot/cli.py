@@ -1,0 +1,107 @@
+"""The outer interface: one function a command; what each does is imported when it is asked for."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from .logs import set_up_logs
+from .settings import BadSetting, Settings
+
+if TYPE_CHECKING:
+    from .app import App
+
+BAD_START = 2
+_PATH = click.Path(path_type=Path)
+_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Kommunbot: a Swedish municipality's social media, run from chat."""
+
+
+def settings() -> Settings:
+    """Read the settings; a bad one stops the start, named, with the fix."""
+    try:
+        found = Settings.from_env()
+    except BadSetting as error:
+        stop(str(error))
+    set_up_logs(found)
+    return found
+
+
+def started(given: Settings) -> App:
+    """Wire the app; a database that cannot be used stops the start with what to do."""
+    from handlers.kernel.errors import Refused  # noqa: PLC0415
+
+    from .app import build  # noqa: PLC0415
+
+    try:
+        return build(given)
+    except Refused as error:
+        from .plain import plain  # noqa: PLC0415
+
+        stop(plain(error.text, given.language))
+
+
+def stop(sentence: str) -> NoReturn:
+    """Say why there is no start, and leave."""
+    click.echo(sentence, err=True)
+    sys.exit(BAD_START)
+
+
+def with_app(work: Callable[[App], int]) -> NoReturn:
+    """Run a piece of work with a wired app and leave with its exit code."""
+    app = started(settings())
+    try:
+        code = work(app)
+    finally:
+        app.close()
+    sys.exit(code)
+
+
+@main.command()
+def migrate() -> None:
+    """Bring the database's schema up to date."""
+    from storage.engine import open_engine  # noqa: PLC0415
+    from storage.schema import HEAD, migrate  # noqa: PLC0415
+
+    migrate(open_engine(settings().database_url))
+    click.echo(f"schema {HEAD}")
+
+
+@main.command()
+@click.option("--as", "person", required=True, help="A person's id or full name.")
+@click.option("--out", type=_PATH, help="A folder for the files that the answer carries.")
+@click.argument("line")
+def say(person: str, out: Path | None, line: str) -> None:
+    """Say one LINE as PERSON; the exit code is 0 done, 1 refused, 2 not understood, 3 failed."""
+    from .say import say_once  # noqa: PLC0415
+
+    with_app(lambda app: say_once(app, person, line, out))
+
+
+@main.command()
+@click.option("--as", "person", default="", help="Whom to begin as; a person's id or full name.")
+@click.option("--script", type=_FILE, help="A file of lines to play; then leave.")
+def console(person: str, script: Path | None) -> None:
+    """Open the console: type commands, `:som p04` switches person, `:tid +4h` moves the clock."""
+    from .console import run_console  # noqa: PLC0415
+
+    lines = script.read_text(encoding="utf-8") if script else None
+    with_app(lambda app: asyncio.run(run_console(app, person, lines)))
+
+
+@main.command()
+@click.argument("file", type=_FILE)
+def seed(file: Path) -> None:
+    """Fill the database from a seed FILE; a second run changes nothing."""
+    from .seeding import seed_file  # noqa: PLC0415
+
+    with_app(lambda app: seed_file(app, file))

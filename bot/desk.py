@@ -1,0 +1,54 @@
+"""The desk: the threads in which handlers run, and where a bug becomes a sentence with a code.
+
+One writer thread on SQLite, which has one writer anyway; a pool on PostgreSQL.  A transaction in
+a thread never stalls the event loop, which would miss chat heartbeats.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from typing import TypeVar
+
+import structlog
+
+from handlers.dispatch import Door
+from handlers.invocation import Answer, Invocation, Outcome
+from handlers.kernel.card import say
+from handlers.kernel.ids import PersonId
+from handlers.kernel.people import Person
+from handlers.kernel.text import t
+
+R = TypeVar("R")
+_log = structlog.get_logger()
+
+
+class Desk:
+    """Runs synchronous calls off the event loop."""
+
+    def __init__(self, threads: int) -> None:
+        """Use this many threads."""
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="desk")
+
+    async def run(self, call: Callable[[], R]) -> R:
+        """Run a call in one of the desk's threads and return what it returns."""
+        return await asyncio.get_running_loop().run_in_executor(self._pool, call)
+
+    def close(self) -> None:
+        """Wait for what is running and stop."""
+        self._pool.shutdown()
+
+
+def enter(door: Door, invocation: Invocation, clock: Callable[[], datetime]) -> Answer:
+    """Go through the door; a bug is logged with a short code and answered with the same code."""
+    try:
+        return door.enter(invocation, clock())
+    except Exception:  # noqa: BLE001  # a bug must be answered too
+        code = secrets.token_hex(2).upper()
+        _log.exception("command.failed", code=code, delivery=invocation.delivery)
+        nobody = Person(PersonId("?"), invocation.who.name)
+        card = say(t("kernel.bug", code=code))
+        return Answer(Outcome.FAILED, card, nobody, invocation.place.language)

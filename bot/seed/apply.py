@@ -1,0 +1,194 @@
+"""Applying a seed file: all of it or nothing, in one transaction."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import ValidationError
+
+from storage.unit_of_work import SqlUnitOfWork
+
+from .base import Moment, Section, Seeding
+from .municipality import MunicipalityEntry, municipality
+from .reading import BadSeed, Lined, Path, dotted, read_yaml
+from .sections import FOR_TESTS, LATER, SECTIONS
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a seed did."""
+
+    added: dict[str, int] = field(default_factory=dict)
+    changed: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    """Entries that chat has changed since: the file's version was not taken."""
+    unread: list[str] = field(default_factory=list)
+    """Sections that this version accepts but does not use yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file whose every entry has the right form and whose references all resolve."""
+
+    head: MunicipalityEntry | None
+    demo_now: Any
+    entries: dict[str, list[Any]]
+    unread: list[str]
+
+
+def check(text: str) -> Checked:
+    """Read a seed file; raises `BadSeed` with every fault, each with line and field."""
+    lined = read_yaml(text)
+    faults: list[str] = []
+    values = dict(lined.values)
+    version = values.pop("schema_version", 1)
+    if version != 1:
+        faults.append(f"rad {lined.line(('schema_version',))}, schema_version: {version} ≠ 1")
+    head = _one(
+        MunicipalityEntry, values.pop("municipality", None), ("municipality",), lined, faults
+    )
+    demo_now = _moment(values.pop("demo_now", None), lined, faults)
+    entries = {s.name: _entries(s, values.pop(s.name, []), lined, faults) for s in SECTIONS}
+    unread = [name for name in values if name in LATER]
+    faults.extend(
+        f"rad {lined.line((name,))}, {name}: okänt avsnitt"
+        for name in values
+        if name not in LATER and not name.endswith(FOR_TESTS)
+    )
+    if not faults:
+        faults = _unresolved(entries, lined)
+    if faults:
+        raise BadSeed(faults)
+    return Checked(head, demo_now, entries, unread)
+
+
+def _moment(written: object, lined: Lined, faults: list[str]) -> Any:
+    from pydantic import TypeAdapter  # noqa: PLC0415  # only this one value needs it
+
+    if written is None:
+        return None
+    try:
+        return TypeAdapter(Moment).validate_python(written)
+    except ValidationError as error:
+        faults.extend(_told(error, ("demo_now",), lined))
+        return None
+
+
+def _one(form: type[Any], written: object, path: Path, lined: Lined, faults: list[str]) -> Any:
+    if written is None:
+        return None
+    if isinstance(written, dict):
+        written = {k: v for k, v in written.items() if k != "note" and not k.startswith("expected")}
+    try:
+        return form.model_validate(written)
+    except ValidationError as error:
+        faults.extend(_told(error, path, lined))
+        return None
+
+
+def _told(error: ValidationError, path: Path, lined: Lined) -> list[str]:
+    paths = [((*path, *fault["loc"]), fault) for fault in error.errors()]
+    return [f"rad {lined.line(at)}, {dotted(at)}: {_swedish(fault)}" for at, fault in paths]
+
+
+_FAULTS = {
+    "extra_forbidden": "okänd nyckel",
+    "missing": "saknas",
+    "string_type": "ska vara text",
+    "bool_parsing": "ska vara true eller false",
+    "bool_type": "ska vara true eller false",
+    "int_parsing": "ska vara ett heltal",
+    "tuple_type": "ska vara en lista",
+}
+
+
+def _swedish(fault: Any) -> str:
+    return _FAULTS.get(fault["type"], str(fault["msg"]))
+
+
+def _entries(section: Section, written: object, lined: Lined, faults: list[str]) -> list[Any]:
+    items = section.spread(written) if section.spread else written
+    if not isinstance(items, list):
+        faults.append(f"rad {lined.line((section.name,))}, {section.name}: ska vara en lista")
+        return []
+    found: list[Any] = []
+    seen: dict[str, int] = {}
+    for number, item in enumerate(items):
+        path = (section.name, number)
+        entry = _one(section.entry, item, path, lined, faults)
+        if entry is None:
+            if not isinstance(item, dict):
+                faults.append(f"rad {lined.line(path)}, {dotted(path)}: ska ha namngivna fält")
+            continue
+        key = section.key(entry)
+        if key in seen:
+            faults.append(
+                f"rad {lined.line(path)}, {dotted((*path, 'id'))}: {key} finns redan på rad "
+                f"{lined.line((section.name, seen[key]))}"
+            )
+        seen[key] = number
+        found.append(entry)
+    return found
+
+
+def _unresolved(entries: dict[str, list[Any]], lined: Lined) -> list[str]:
+    known = {s.name: {s.key(entry) for entry in entries[s.name]} for s in SECTIONS}
+    faults = []
+    for section in SECTIONS:
+        for number, entry in enumerate(entries[section.name]):
+            for reference in section.references(entry):
+                if reference.id not in known[reference.section]:
+                    path = (section.name, number, *reference.path)
+                    faults.append(
+                        f"rad {lined.line(path)}, {dotted(path)}: {reference.id} finns inte i "
+                        f"{reference.section}"
+                    )
+    return faults
+
+
+def apply(checked: Checked, work: SqlUnitOfWork, now: Any) -> Outcome:
+    """Write what is new or changed in the file; keep what chat has changed since."""
+    outcome = Outcome(unread=checked.unread)
+    if checked.head is not None:
+        _apply_head(checked.head, work)
+    if checked.demo_now is not None and work.settled.own_clock() is None:
+        work.settled.set_clock(checked.demo_now)
+    seeding = Seeding(work, work.settled.municipality(), now)
+    for section in SECTIONS:
+        for entry in checked.entries[section.name]:
+            _apply_entry(section, entry, seeding, outcome)
+    return outcome
+
+
+def _apply_head(head: MunicipalityEntry, work: SqlUnitOfWork) -> None:
+    wanted = municipality(head)
+    if work.settled.municipality() != wanted:
+        work.settled.keep(wanted)
+
+
+def _apply_entry(section: Section, entry: Any, seeding: Seeding, outcome: Outcome) -> None:
+    key = section.key(entry)
+    wanted = section.build(entry, seeding)
+    known = section.find(wanted, seeding)
+    mark = _fingerprint(wanted)
+    before = seeding.work.seeded.fingerprint(section.name, key)
+    if mark == before:
+        if known is not None and known != wanted:
+            outcome.kept.append(f"{section.name} {key}: ändrad i chatten, behålls")
+        return
+    if known is None:
+        section.write(wanted, seeding)
+        outcome.added[section.name] = outcome.added.get(section.name, 0) + 1
+    elif known != wanted and before is not None and _fingerprint(known) != before:
+        outcome.kept.append(f"{section.name} {key}: ändrad både i filen och i chatten, behålls")
+        return
+    elif known != wanted:
+        section.write(wanted, seeding)
+        outcome.changed.append(f"{section.name} {key}")
+    seeding.work.seeded.keep(section.name, key, mark)
+
+
+def _fingerprint(value: object) -> str:
+    return hashlib.sha256(repr(value).encode()).hexdigest()

@@ -1,0 +1,32 @@
+"""All sections of the seed file, in the order in which they are applied."""
+
+from __future__ import annotations
+
+from . import organisation
+
+SECTIONS = (*organisation.SECTIONS,)
+
+LATER = (
+    "units",
+    "policy_documents",
+    "decisions",
+    "channels",
+    "representatives",
+    "sources",
+    "watch_terms",
+    "post_requests",
+    "mentions",
+    "statistics_2026",
+    "digests",
+    "consents",
+    "moderation",
+    "records_requests",
+    "ks_meetings_2026_2027",
+    "monthly_reports",
+    "follow_ups",
+    "crisis",
+)
+"""Accepted, and said plainly not to be used yet."""
+
+FOR_TESTS = ("_tests",)
+"""Endings of sections that only tests read."""

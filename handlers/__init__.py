@@ -1,0 +1,1 @@
+"""Floor 1, the heart: what the bot decides.  No I/O; state only through `ctx.store`."""

@@ -1,0 +1,72 @@
+"""All that the bot can do: two tuples, COMMANDS and JOBS, and the wire that carries them."""
+
+from __future__ import annotations
+
+import inspect
+import typing
+from collections.abc import Iterable, Sequence
+from enum import Enum
+
+from .guide.show_help import help_command
+from .guide.undo_last import undo_last
+from .kernel import card, ids, people, ports, text, when
+from .kernel.calendar import Month
+from .kernel.command import Command, Job
+from .kernel.periods import Period
+from .kernel.tokens import fold
+from .kernel.wire import Wire
+from .kernel.words import Words
+
+DUTY_COMMANDS: tuple[Command, ...] = (
+    # guide
+    undo_last,
+)
+"""Every command but help, which is made from them."""
+
+JOBS: tuple[Job, ...] = ()
+"""Everything that the clock does."""
+
+
+def commands(words: Words) -> tuple[Command, ...]:
+    """Return all commands, help among them."""
+
+    def topics(written: str) -> Sequence[Command]:
+        return find_commands(written, everything, words)
+
+    def by_name(name: str) -> Command | None:
+        return next((c for c in DUTY_COMMANDS if c.name == name), None)
+
+    everything = (help_command(topics, by_name), *DUTY_COMMANDS)
+    return everything
+
+
+def find_commands(written: str, among: Iterable[Command], words: Words) -> Sequence[Command]:
+    """Return the commands that have `written` among their words, in any language.
+
+    Only where none has it exactly: those with words that begin with it.
+    """
+    wanted = fold(written)
+    exact, beginning = [], []
+    for command in among:
+        phrases = [fold(p) for p in (command.word, *words.in_all_languages(f"{command.key}.words"))]
+        if wanted in phrases:
+            exact.append(command)
+        elif any(phrase.startswith(f"{wanted} ") for phrase in phrases):
+            beginning.append(command)
+    return exact or beginning
+
+
+def wire() -> Wire:
+    """Return the wire that knows every card, id and command."""
+    classes: dict[type, None] = dict.fromkeys((Month, Period, when.Moment, ports.Question))
+    for module in (card, ids, people, text):
+        for _, known in inspect.getmembers(module, inspect.isclass):
+            if known.__module__ == module.__name__:
+                classes[known] = None
+    for command in DUTY_COMMANDS:
+        classes[command.arguments] = None
+        for hint in typing.get_type_hints(command.arguments).values():
+            for part in (hint, *typing.get_args(hint)):
+                if inspect.isclass(part) and issubclass(part, Enum):
+                    classes[part] = None
+    return Wire(classes)

@@ -1,0 +1,1 @@
+"""Digests: messages at set times."""

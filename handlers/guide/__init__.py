@@ -1,0 +1,1 @@
+"""The guide: help, status, undo and the language one is spoken to in."""

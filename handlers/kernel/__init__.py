@@ -1,0 +1,1 @@
+"""The kernel: the words that every duty speaks.  It imports no duty."""

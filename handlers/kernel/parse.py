@@ -1,0 +1,295 @@
+"""From a typed line to a command with its arguments, or to one question about what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from rapidfuzz import process
+
+from .command import Command, Field
+from .ids import Ref
+from .readers import Problem, Read, Scene, reader_of
+from .text import Text, t
+from .tokens import Token, fold, tokenise
+from .words import Words
+
+Vocabulary = Mapping[tuple[str, ...], tuple[Command, ...]]
+"""Folded command words → the commands that begin with them."""
+
+
+def vocabulary(commands: Sequence[Command], words: Words) -> Vocabulary:
+    """Return every way to begin a command, in every language."""
+    found: dict[tuple[str, ...], list[Command]] = {}
+    for command in commands:
+        for phrase in (command.word, *words.in_all_languages(f"{command.key}.words")):
+            key = tuple(fold(word) for word in phrase.split())
+            if command not in found.setdefault(key, []):
+                found[key].append(command)
+    return {key: tuple(commands) for key, commands in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The commands that a line may begin, and the tokens after the command word."""
+
+    commands: tuple[Command, ...]
+    rest: tuple[Token, ...]
+
+
+def begin(line: str, known: Vocabulary) -> Start | None:
+    """Return the longest command that the line begins with, or None."""
+    tokens = tokenise(line)
+    longest = max((len(key) for key in known), default=0)
+    for used in range(min(longest, len(tokens)), 0, -1):
+        if any(token.quoted for token in tokens[:used]):
+            continue
+        key = tuple(fold(token.text) for token in tokens[:used])
+        if key in known:
+            return Start(known[key], tokens[used:])
+    return None
+
+
+def did_you_mean(line: str, known: Vocabulary) -> str | None:
+    """Return the command words nearest to what was typed, or None when nothing is near."""
+    typed = [fold(token.text) for token in tokenise(line)[:3]]
+    choices = [" ".join(key) for key in known]
+    for used in range(len(typed), 0, -1):
+        best = process.extractOne(" ".join(typed[:used]), choices, score_cutoff=72)
+        if best is not None:
+            return str(best[0])
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One question back: which field, why, and what 1, 2, 3 stand for."""
+
+    command: Command
+    field: str
+    text: Text | None
+    """What was wrong with what was typed; None when nothing was typed."""
+    options: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Complete:
+    """A command and its arguments."""
+
+    command: Command
+    args: object
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """Words at the end that belong to nothing."""
+
+    command: Command
+    written: str
+
+
+Reading = Complete | Ask | Leftover
+
+
+@dataclass(slots=True)
+class _Form:
+    """The arguments as far as they are read."""
+
+    command: Command
+    answered: Mapping[str, str]
+    values: dict[str, object] = field(default_factory=dict)
+    problem: tuple[Field, Problem] | None = None
+    leftover: list[str] = field(default_factory=list)
+
+    def open_fields(self) -> Iterator[Field]:
+        """Yield the positional fields that have no value yet."""
+        for item in self.command.fields:
+            if not item.keyword and item.name not in self.values:
+                yield item
+
+    def take(self, item: Field, read: Read) -> int:
+        """Keep a value; return the number of tokens that it took."""
+        if item.many:
+            earlier = self.values.get(item.name, ())
+            self.values[item.name] = (*earlier, read.value)  # type: ignore[misc]  # a tuple by many
+        else:
+            self.values[item.name] = read.value
+        return read.used
+
+
+def read_line(
+    start: Start, scene: Scene, answers: Sequence[tuple[str, str]] = (), about: str = ""
+) -> Reading:
+    """Read the arguments for each command that may be meant and return the best reading.
+
+    `answers` are fields and words typed in answer to questions; `about` is the id of the card that
+    the line replies to and fills the first field that it fits.
+    """
+    readings = [
+        _read(command, start.rest, replace(scene, duty=command.duty), dict(answers), about)
+        for command in start.commands
+    ]
+    return min(readings, key=_badness)
+
+
+def _badness(reading: Reading) -> int:
+    match reading:
+        case Complete():
+            return 0
+        case Ask(text=None):
+            return 1
+        case Ask():
+            return 2
+        case Leftover():
+            return 3
+
+
+def _read(
+    command: Command, tokens: Sequence[Token], scene: Scene, answered: Mapping[str, str], about: str
+) -> Reading:
+    form = _Form(command, answered)
+    _fill_answers(form, scene)
+    at = 0
+    while at < len(tokens) and form.problem is None:
+        at += _next(form, tokens[at:], scene)
+    if form.problem is None and about:
+        _fill_about(form, about)
+    return _conclude(form)
+
+
+def _fill_answers(form: _Form, scene: Scene) -> None:
+    for item in form.command.fields:
+        words = form.answered.get(item.name)
+        if words is None or form.problem:
+            continue
+        answer = replace(scene, line=words)
+        tokens: Sequence[Token] = tokenise(words)
+        while tokens:
+            used = _take(form, item, tokens, answer)
+            if used == 0:
+                form.problem = (item, _unreadable(item, words))
+                return
+            tokens = tokens[used:] if item.many else ()
+
+
+def _next(form: _Form, tokens: Sequence[Token], scene: Scene) -> int:
+    """Read what begins here; return the number of tokens that it took, at least one."""
+    named = _keyword_at(form, tokens, scene)
+    if named is not None:
+        item, used = named
+        if item.type is bool:
+            form.values[item.name] = True
+            return used
+        rest = tokens[used:]
+        taken = _take(form, item, rest, scene) if rest else 0
+        if taken == 0 and item.name not in form.answered:
+            written = rest[0].text if rest else ""
+            form.problem = (item, _unreadable(item, written))
+        return used + max(taken, 1 if rest else 0)
+    for item in form.open_fields():
+        taken = _take(form, item, tokens, scene)
+        if taken:
+            return taken
+    return _not_read(form, tokens[0], scene)
+
+
+def _not_read(form: _Form, token: Token, scene: Scene) -> int:
+    filler = {fold(w) for w in scene.catalogue.in_all_languages(f"{form.command.key}.filler")}
+    if fold(token.text) in filler or fold(token.text) == "":
+        return 1
+    wanted = next((item for item in form.open_fields() if item.required), None)
+    if wanted is not None and wanted.name not in form.answered:
+        form.problem = (wanted, _unreadable(wanted, token.text))
+    elif not form.answered:
+        form.leftover.append(token.text)
+    return 1
+
+
+def _take(form: _Form, item: Field, tokens: Sequence[Token], scene: Scene) -> int:
+    """Read one value of a field, or for a list as many as follow; return the tokens taken."""
+    taken = 0
+    while taken < len(tokens):
+        found = _read_value(item, tokens[taken:], scene)
+        if isinstance(found, Problem):
+            if item.name in form.answered and taken == 0:
+                return found.used
+            form.problem = (item, found)
+            return taken + found.used
+        if found is None:
+            return taken
+        last = tokens[taken + found.used - 1].text
+        taken += form.take(item, found)
+        if not item.many or not _goes_on(last, tokens[taken:]):
+            return taken
+        taken += _joining(tokens[taken:])
+    return taken
+
+
+def _read_value(item: Field, tokens: Sequence[Token], scene: Scene) -> Read | Problem | None:
+    if item.many and not tokens[0].quoted and tokens[0].text.endswith(","):
+        bare = Token(tokens[0].text.rstrip(","), quoted=False, start=tokens[0].start)
+        tokens = (bare,)
+    for kind in item.choices:
+        found = reader_of(kind)(tokens, scene)
+        if found is not None:
+            return found
+    return None
+
+
+_AND = ("och", "and", "&", "samt")
+
+
+def _joining(tokens: Sequence[Token]) -> int:
+    return 1 if tokens and tokens[0].text in (*_AND, ",") else 0
+
+
+def _goes_on(last: str, rest: Sequence[Token]) -> bool:
+    """Tell whether a list goes on after `last`."""
+    return bool(rest) and (last.endswith(",") or rest[0].text in (*_AND, ","))
+
+
+def _keyword_at(form: _Form, tokens: Sequence[Token], scene: Scene) -> tuple[Field, int] | None:
+    """Return the field whose own word stands here, and the number of tokens in the word."""
+    best: tuple[Field, int] | None = None
+    for item in form.command.fields:
+        if not item.keyword or (item.name in form.values and item.name not in form.answered):
+            continue
+        key = f"{form.command.key}.keyword.{item.name}"
+        for phrase in scene.catalogue.in_all_languages(key):
+            words = phrase.split()
+            here = tokens[: len(words)]
+            if any(token.quoted for token in here):
+                continue
+            fits = [fold(w) for w in words] == [fold(token.text) for token in here]
+            if fits and (best is None or len(words) > best[1]):
+                best = (item, len(words))
+    return best
+
+
+def _unreadable(item: Field, written: str) -> Problem:
+    kind = item.choices[0].__name__ if hasattr(item.choices[0], "__name__") else "str"
+    return Problem(t("kernel.unreadable.any", written=written[:80], kind=kind), 1)
+
+
+def _fill_about(form: _Form, about: str) -> None:
+    for item in form.open_fields():
+        for kind in item.choices:
+            if isinstance(kind, type) and issubclass(kind, Ref) and about.startswith(kind.letter):
+                found = kind.read(about)
+                if found is not None:
+                    form.values[item.name] = found
+                    return
+
+
+def _conclude(form: _Form) -> Reading:
+    if form.problem is not None:
+        item, problem = form.problem
+        return Ask(form.command, item.name, problem.text, problem.options)
+    if form.leftover:
+        return Leftover(form.command, " ".join(form.leftover))
+    missing = next(
+        (f for f in form.command.fields if f.required and f.name not in form.values), None
+    )
+    if missing is not None:
+        return Ask(form.command, missing.name, None)
+    return Complete(form.command, form.command.arguments(**form.values))

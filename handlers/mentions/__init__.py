@@ -1,0 +1,1 @@
+"""Mentions: what is written about the municipality elsewhere, found in feeds."""

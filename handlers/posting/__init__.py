@@ -1,0 +1,1 @@
+"""Posting: requests to publish, their versions, checks and decisions."""

@@ -1,0 +1,1 @@
+"""Records: the log of what was decided, by whom and when."""

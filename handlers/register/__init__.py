@@ -1,0 +1,1 @@
+"""Register: channels, the three department decisions, representatives, policy documents."""

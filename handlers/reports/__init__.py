@@ -1,0 +1,1 @@
+"""Reports: the month, in numbers and plain words."""

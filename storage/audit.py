@@ -1,0 +1,65 @@
+"""The log that only grows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select
+
+from handlers.kernel.ids import PersonId
+from handlers.kernel.people import BOT, Person
+from handlers.kernel.ports import Entry
+from handlers.kernel.wire import Wire
+
+from .models.kernel import AuditRow
+
+
+class SqlAudit:
+    """Writes who did what to what, when and where, in the transaction of the change."""
+
+    def __init__(self, connection: Connection, wire: Wire, now: datetime) -> None:
+        """Write as the bot itself until `speak_for` says who acts."""
+        self._connection = connection
+        self._wire = wire
+        self._now = now
+        self._actor: PersonId | None = None
+        self._platform = ""
+
+    def speak_for(self, actor: Person, platform: str) -> None:
+        """Let the following lines carry this actor and platform."""
+        self._actor = None if actor.id == BOT.id else actor.id
+        self._platform = platform
+
+    def write(self, action: str, subject: object, **details: object) -> None:
+        """Write one line."""
+        self._connection.execute(
+            insert(AuditRow).values(
+                at=self._now,
+                actor=self._actor,
+                platform=self._platform,
+                action=action,
+                subject=str(subject),
+                details=self._wire.dumps({k: v for k, v in details.items() if v is not None}),
+            )
+        )
+
+    def history(self, subject: object) -> Sequence[Entry]:
+        """Return all entries about a subject, oldest first."""
+        rows = self._connection.execute(
+            select(AuditRow.__table__)
+            .where(AuditRow.subject == str(subject))
+            .order_by(AuditRow.number)
+        )
+        return tuple(
+            Entry(
+                r.number,
+                r.at,
+                r.actor,
+                r.platform,
+                r.action,
+                r.subject,
+                self._wire.loads(r.details),
+            )
+            for r in rows
+        )

@@ -1,0 +1,1 @@
+"""Alembic, one history for both engines."""

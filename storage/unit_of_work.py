@@ -1,0 +1,135 @@
+"""One open transaction with all tables: what every duty's `Store` is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
+from functools import cached_property
+
+from sqlalchemy import Connection, Engine
+
+from handlers.kernel.municipality import Municipality
+from handlers.kernel.people import Person
+from handlers.kernel.wire import Wire
+from handlers.ports import DoorStore
+
+from .audit import SqlAudit
+from .directory import SqlDirectory
+from .mandates import SqlMandates
+from .names import SqlNames
+from .outbox import SqlOutbox
+from .seeded import SqlSeeded
+from .settled import SqlSettled
+from .talk import SqlDeliveries, SqlQuestions, SqlUndo
+from .work import SqlAgenda
+
+
+class SqlUnitOfWork:
+    """Everything the bot remembers, within one transaction.  Tables are opened when first used."""
+
+    def __init__(self, connection: Connection, wire: Wire, now: datetime) -> None:
+        """Read and write through `connection`; what is written is dated `now`."""
+        self.connection = connection
+        self._wire = wire
+        self._now = now
+
+    def speak_for(self, actor: Person, platform: str) -> None:
+        """Let the audit know who acts, and where."""
+        self.audit.speak_for(actor, platform)
+
+    # -- the kernel ------------------------------------------------------------------------------
+
+    @cached_property
+    def municipality(self) -> Municipality:
+        """The municipality and what it has settled."""
+        return self.settled.municipality()
+
+    @cached_property
+    def settled(self) -> SqlSettled:
+        """The row of the installation."""
+        return SqlSettled(self.connection)
+
+    @cached_property
+    def seeded(self) -> SqlSeeded:
+        """What the seed file said last time."""
+        return SqlSeeded(self.connection)
+
+    @cached_property
+    def directory(self) -> SqlDirectory:
+        """People, departments, boards and rooms."""
+        return SqlDirectory(self.connection)
+
+    @property
+    def newcomers(self) -> SqlDirectory:
+        """How people are found by what a platform calls them."""
+        return self.directory
+
+    @cached_property
+    def names(self) -> SqlNames:
+        """What names typed in chat can stand for."""
+        return SqlNames(self.connection, self.directory)
+
+    @cached_property
+    def mandates(self) -> SqlMandates:
+        """Who may decide."""
+        return SqlMandates(self.connection, self.directory)
+
+    @cached_property
+    def audit(self) -> SqlAudit:
+        """The log that only grows."""
+        return SqlAudit(self.connection, self._wire, self._now)
+
+    @cached_property
+    def outbox(self) -> SqlOutbox:
+        """What is to be said to others."""
+        return SqlOutbox(self.connection, self._wire, self._now)
+
+    @cached_property
+    def agenda(self) -> SqlAgenda:
+        """What falls due later."""
+        return SqlAgenda(self.connection, self._now)
+
+    @cached_property
+    def questions(self) -> SqlQuestions:
+        """Questions that wait for an answer."""
+        return SqlQuestions(self.connection, self._wire)
+
+    @cached_property
+    def undo(self) -> SqlUndo:
+        """What can be undone."""
+        return SqlUndo(self.connection, self._wire)
+
+    @cached_property
+    def deliveries(self) -> SqlDeliveries:
+        """Events that have been carried out."""
+        return SqlDeliveries(self.connection, self._now)
+
+    # -- register --------------------------------------------------------------------------------
+
+    # -- posting ---------------------------------------------------------------------------------
+
+    # -- mentions --------------------------------------------------------------------------------
+
+    # -- reports ---------------------------------------------------------------------------------
+
+    # -- digests ---------------------------------------------------------------------------------
+
+
+OpenWork = Callable[[datetime], AbstractContextManager[SqlUnitOfWork]]
+
+
+def opener(engine: Engine, wire: Wire) -> OpenWork:
+    """Return a function that opens a unit of work: leaving it commits, an exception rolls back."""
+
+    @contextmanager
+    def open_work(now: datetime) -> Iterator[SqlUnitOfWork]:
+        with engine.begin() as connection:
+            yield SqlUnitOfWork(connection, wire, now)
+
+    return open_work
+
+
+def _fits(work: SqlUnitOfWork) -> tuple[DoorStore]:
+    """Let the type checker prove that the unit of work is every duty's store."""
+    return (work,)

@@ -1,0 +1,148 @@
+"""The agenda: one table of leases for all that falls due.
+
+The same statement is atomic on SQLite (one writer) and takes `FOR UPDATE SKIP LOCKED` on
+PostgreSQL, so any number of processes share the work without doing a piece twice.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, delete, func, insert, select, text, update
+
+from handlers.ports import Due
+
+from .models.kernel import WorkRow
+from .tables import insert_once
+
+READY, LEASED, DONE, DEAD = "ready", "leased", "done", "dead"
+# The partial index is used only when its predicate stands literally in the query.
+_OPEN = text("state in ('ready', 'leased')")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece of work that has fallen due."""
+
+    number: int
+    kind: str
+    key: str
+    due: datetime
+    attempts: int
+    token: str
+
+
+class SqlAgenda:
+    """The agenda of one transaction."""
+
+    def __init__(self, connection: Connection, now: datetime) -> None:
+        """See what is due at `now`."""
+        self._connection = connection
+        self._now = now
+
+    def plan(self, kind: str, key: str, at: datetime) -> bool:
+        """Plan a piece of work once; return False when `kind` and `key` are planned already."""
+        return insert_once(self._connection, WorkRow, **self._row(kind, key, at))
+
+    def move(self, kind: str, key: str, at: datetime) -> None:
+        """Plan a piece of work, or plan it anew at another time."""
+        done = self._connection.execute(
+            update(WorkRow)
+            .where(WorkRow.kind == kind, WorkRow.key == key)
+            .values(run_at=at, state=READY, attempts=0, token="", last_error="")
+        )
+        if done.rowcount == 0:
+            self._connection.execute(insert(WorkRow).values(self._row(kind, key, at)))
+
+    def drop(self, kind: str, key_prefix: str = "") -> None:
+        """Take planned work away."""
+        self._connection.execute(
+            delete(WorkRow).where(
+                WorkRow.kind == kind, WorkRow.key.startswith(key_prefix, autoescape=True)
+            )
+        )
+
+    def next_due(self, kinds: Collection[str] | None = None) -> datetime | None:
+        """Return when the next open piece of work falls due, or None."""
+        query = select(func.min(WorkRow.run_at)).where(_OPEN)
+        if kinds is not None:
+            query = query.where(WorkRow.kind.in_(kinds))
+        return self._connection.execute(query).scalar()
+
+    def take(self, kinds: Collection[str], lease: timedelta) -> Piece | None:
+        """Lease the longest overdue piece of work, or return None when nothing is due."""
+        return next(iter(self.claim(kinds, lease, limit=1)), None)
+
+    def claim(self, kinds: Collection[str], lease: timedelta, limit: int) -> tuple[Piece, ...]:
+        """Lease up to `limit` due pieces of work, longest overdue first.
+
+        A lease that has run out is due again: its holder is taken for dead.
+        """
+        chosen = (
+            select(WorkRow.number, WorkRow.run_at)
+            .where(_OPEN, WorkRow.run_at <= self._now, WorkRow.kind.in_(kinds))
+            .order_by(WorkRow.run_at, WorkRow.number)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        found = self._connection.execute(chosen).all()
+        return tuple(self._lease(row.number, row.run_at, lease) for row in found)
+
+    def _lease(self, number: int, due: datetime, lease: timedelta) -> Piece:
+        token = uuid.uuid4().hex
+        row = self._connection.execute(
+            update(WorkRow)
+            .where(WorkRow.number == number)
+            .values(
+                state=LEASED, run_at=self._now + lease, attempts=WorkRow.attempts + 1, token=token
+            )
+            .returning(WorkRow.kind, WorkRow.key, WorkRow.attempts)
+        ).one()
+        return Piece(number, row.kind, row.key, due, row.attempts, token)
+
+    def finish(self, piece: Due) -> None:
+        """Mark a piece done, unless it was planned anew meanwhile."""
+        token = piece.token if isinstance(piece, Piece) else ""
+        self._connection.execute(
+            update(WorkRow)
+            .where(WorkRow.kind == piece.kind, WorkRow.key == piece.key, WorkRow.token == token)
+            .values(state=DONE)
+        )
+
+    def put_off(self, kind: str, key: str, at: datetime, most: int, error: str) -> None:
+        """Plan a failed piece for another try; give it up after `most` attempts."""
+        here = (WorkRow.kind == kind, WorkRow.key == key)
+        tried = self._connection.execute(select(WorkRow.attempts).where(*here)).scalar()
+        self._connection.execute(
+            update(WorkRow)
+            .where(*here)
+            .values(
+                state=DEAD if (tried or 0) + 1 >= most else READY,
+                run_at=at,
+                attempts=WorkRow.attempts + 1,
+                last_error=error[:200],
+            )
+        )
+
+    def prune(self, older_than: timedelta) -> int:
+        """Delete work done long ago; return how many rows."""
+        done = self._connection.execute(
+            delete(WorkRow).where(
+                WorkRow.state.in_((DONE, DEAD)), WorkRow.run_at < self._now - older_than
+            )
+        )
+        return done.rowcount
+
+    def _row(self, kind: str, key: str, at: datetime) -> dict[str, object]:
+        return {
+            "kind": kind,
+            "key": key,
+            "state": READY,
+            "run_at": at,
+            "attempts": 0,
+            "token": "",
+            "last_error": "",
+        }

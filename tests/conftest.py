@@ -1,0 +1,108 @@
+"""What all tests share: the two engines, a seeded municipality, a clock that stands still."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import Engine
+
+from bot.app import App, build
+from bot.clock import OwnClock
+from bot.seeding import seed_text
+from bot.settings import Settings
+from handlers import catalogue
+from storage.engine import open_engine
+from storage.schema import ensure_schema
+from storage.unit_of_work import OpenWork, opener
+
+if TYPE_CHECKING:
+    from tests.postgres import PostgresServer
+
+DEMO = Path(__file__).parent.parent / "bot" / "demo" / "granaker.yaml"
+DEMO_NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+"""Monday 23 November 2026 at 09.00 in Granåker."""
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    from tests.postgres import PostgresServer  # noqa: PLC0415  # only when a test asks for it
+
+    server = PostgresServer()
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def empty_postgres(postgres: PostgresServer) -> str:
+    """A PostgreSQL database with the schema, to be copied for each test."""
+    postgres.create_database("empty_template")
+    engine = open_engine(postgres.url("empty_template"))
+    ensure_schema(engine)
+    engine.dispose()
+    return "empty_template"
+
+
+@pytest.fixture(scope="session")
+def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with the schema, to be copied for each test."""
+    path = tmp_path_factory.mktemp("empty") / "empty.db"
+    engine = open_engine(f"sqlite:///{path}")
+    ensure_schema(engine)
+    engine.dispose()
+    return path
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """An empty database with the schema, on each engine."""
+    if request.param == "sqlite":
+        path = tmp_path / "test.db"
+        shutil.copy(request.getfixturevalue("empty_sqlite"), path)
+        opened = open_engine(f"sqlite:///{path}")
+        yield opened
+        opened.dispose()
+        return
+    template = request.getfixturevalue("empty_postgres")
+    server: PostgresServer = request.getfixturevalue("postgres")
+    name = f"test_{abs(hash(str(tmp_path)))}"
+    server.create_database(name, template=template)
+    opened = open_engine(server.url(name), pool_size=4)
+    yield opened
+    opened.dispose()
+    server.drop_database(name)
+
+
+@pytest.fixture
+def open_work(engine: Engine) -> OpenWork:
+    """Opens units of work on an empty database, on each engine."""
+    return opener(engine, catalogue.wire())
+
+
+@pytest.fixture(scope="session")
+def seeded_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo municipality in a SQLite file, to be copied for each test."""
+    path = tmp_path_factory.mktemp("seeded") / "seeded.db"
+    app = build(Settings(database_url=f"sqlite:///{path}"), OwnClock(DEMO_NOW))
+    seed_text(app, DEMO.read_text(encoding="utf-8"))
+    app.close()
+    return path
+
+
+MakeApp = Callable[..., App]
+
+
+@pytest.fixture
+def demo(seeded_sqlite: Path, tmp_path: Path) -> Iterator[App]:
+    """Kommunbot in Granåker on Monday 23 November 2026 at 09.00; p02 administers."""
+    path = tmp_path / "demo.db"
+    shutil.copy(seeded_sqlite, path)
+    settings = Settings(database_url=f"sqlite:///{path}", administrators=frozenset({"p02"}))
+    app = build(settings, OwnClock(DEMO_NOW))
+    yield app
+    app.close()
