@@ -51,6 +51,8 @@ class Wire:
                 return {"$": "bytes", "is": base64.b64encode(value).decode()}
             case tuple() | list():
                 return [self._out(item) for item in value]
+            case Mapping():
+                return {"$": "dict", "is": {str(k): self._out(v) for k, v in value.items()}}
             case frozenset():
                 return {"$": "frozenset", "is": sorted((self._out(v) for v in value), key=str)}
         return self._out_object(value)
@@ -71,6 +73,8 @@ class Wire:
         name = written["$"]
         if name in _PLAIN:
             return _PLAIN[name](written["is"])
+        if name == "dict":
+            return {key: self._in(item) for key, item in written["is"].items()}
         if name == "frozenset":
             return frozenset(self._in(item) for item in written["is"])
         known = self._known[name]
