@@ -34,6 +34,7 @@ from .kernel.readers import Scene
 from .kernel.text import t
 from .kernel.tokens import MAX_LINE, clean, fold, tokenise
 from .kernel.words import Words
+from .kernel.written import write_line
 from .ports import DoorStore
 
 OpenStore = Callable[[datetime], AbstractContextManager[DoorStore]]
@@ -83,8 +84,7 @@ class Door:
         self.words = words
         self._open = open_store
         self._administrators = administrators
-        typed = [c for c in commands if c.needs is not Permission.BOT]
-        self.vocabulary = vocabulary(typed, words)
+        self.vocabulary = vocabulary([c for c in commands if c.is_typed], words)
         self._by_arguments = {command.arguments: command for command in commands}
         self._by_key = {f"{command.duty}.{command.name}": command for command in commands}
         self._stop_words = {fold(word) for word in words.in_all_languages("kernel.stop_words")}
@@ -108,13 +108,12 @@ class Door:
     def _answer(self, turn: _Turn, language: str) -> Answer:
         try:
             understood = self._understand(turn)
+            if understood is None:
+                return Answer(Outcome.DONE, say(t("kernel.stopped")), turn.actor, language)
+            ctx = Context(turn.actor, turn.place, turn.now, turn.store)
+            card = self._run(*understood, ctx)
         except _Asked as asked:
             return self._ask(asked, turn, language)
-        if understood is None:
-            return Answer(Outcome.DONE, say(t("kernel.stopped")), turn.actor, language)
-        command, args = understood
-        ctx = Context(turn.actor, turn.place, turn.now, turn.store)
-        card = self._run(command, args, ctx)
         return Answer(Outcome.DONE, card, turn.actor, self._spoken_now(turn) or language)
 
     def _spoken_now(self, turn: _Turn) -> str:
@@ -124,7 +123,14 @@ class Door:
         return turn.store.directory.person(turn.actor.id).language
 
     def _run(self, command: Command, args: object, ctx: Context[Any]) -> Card:
-        """Run a command, and the one that it goes on with, in the same transaction."""
+        """Run a command, and the one that it goes on with, in the same transaction.
+
+        A button that needs a reason carries it empty: then it is asked for.
+        """
+        lacks = command.missing(args)
+        if lacks is not None:
+            line = write_line(command, args, self.words, "sv")
+            raise _Asked(Ask(command, lacks.name, None), line, (), "")
         result = command(args, ctx)
         if isinstance(result, Card):
             return result

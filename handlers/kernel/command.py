@@ -135,6 +135,15 @@ class Command:
         )
 
     @property
+    def is_typed(self) -> bool:
+        """Tell whether people can type it; what undoes an act or the clock does has no word."""
+        return bool(self.word) and self.needs is not Permission.BOT
+
+    def missing(self, args: object) -> Field | None:
+        """Return the required field that a button left empty, to be asked for, or None."""
+        return next((f for f in self.fields if f.required and getattr(args, f.name) == ""), None)
+
+    @property
     def key(self) -> str:
         """Return where the words are in the catalogues: `posting.command.approve_post`."""
         return f"{self.duty}.command.{self.name}"

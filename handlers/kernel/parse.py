@@ -138,10 +138,12 @@ def _badness(reading: Reading) -> int:
             return 0
         case Ask(text=None):
             return 1
-        case Ask():
+        case Ask(options=options) if options:
             return 2
-        case Leftover():
+        case Leftover():  # all that is needed was read: nearer than what could not be read at all
             return 3
+        case Ask():
+            return 4
 
 
 def _read(

@@ -86,9 +86,9 @@ def _ref(kind: type[Ref]) -> Reader:
         if first.quoted:
             return None
         if fold(first.text) == kind.letter.lower() and len(tokens) > 1:
-            joined = kind.read(first.text + tokens[1].text)
+            joined = kind.read(first.text + tokens[1].text.rstrip(".,!:"))
             return Read(joined, 2) if joined else None
-        found = kind.read(first.text.strip(".,"))
+        found = kind.read(first.text.strip(".,!:"))
         return Read(found, 1) if found else None
 
     return read
@@ -222,7 +222,7 @@ def read_case_number(tokens: Sequence[Token], scene: Scene) -> Read | Problem:
 
 def read_version(tokens: Sequence[Token], _scene: Scene) -> Read | None:
     """Read v2."""
-    found = re.fullmatch(r"v(\d{1,4})", tokens[0].text.casefold())
+    found = re.fullmatch(r"v(\d{1,4})[.!]*", tokens[0].text.casefold())
     return Read(Version(int(found[1])), 1) if found else None
 
 

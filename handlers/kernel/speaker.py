@@ -63,8 +63,8 @@ class Speaker:
     def value(self, value: object, spec: str = "") -> str:  # noqa: PLR0911  # one for each type
         """Put a value into words.
 
-        `spec` is what stands after the colon in the template: `time`, `day` for a moment; `words`,
-        `words_neuter` for a count of one to nine.
+        `spec` is what stands after the colon in the template: `time`, `day`, `full` for a moment;
+        `words`, `words_neuter` for a count of one to nine.
         """
         match value:
             case None:
@@ -92,6 +92,8 @@ class Speaker:
     def _moment(self, at: datetime, spec: str) -> str:
         if spec == "time":
             return spoken.spoken_time(at, self.timezone, self.language)
+        if spec == "full":
+            return spoken.spoken_record(at, self.timezone, self.language)
         if spec == "day":
             day = at.astimezone(self.timezone).date()
             return spoken.spoken_day(day, self._today(), self.language)

@@ -51,6 +51,15 @@ def spoken_full_date(day: date, language: str) -> str:
     return _formatted(day, "EEEE d MMMM y", language)
 
 
+def spoken_record(at: datetime, tz: ZoneInfo, language: str) -> str:
+    """Return `tisdagen den 24 november kl. 10.42`, as a decision is dated."""
+    day, clock = at.astimezone(tz).date(), spoken_time(at, tz, language)
+    if _known(language) == "en":
+        return f"{_formatted(day, 'EEEE d MMMM', language)} at {clock}"
+    weekday, rest = _formatted(day, "EEEE|d MMMM", language).split("|")
+    return f"{weekday}en den {rest} {clock}"
+
+
 def spoken_date(day: date, language: str) -> str:
     """Return `3 november 2026`."""
     return _formatted(day, "d MMMM y", language)

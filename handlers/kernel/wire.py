@@ -65,7 +65,7 @@ class Wire:
         fields = {f.name: self._out(getattr(value, f.name)) for f in dataclasses.fields(value)}
         return {"$": name, **fields}
 
-    def _in(self, written: Any) -> Any:
+    def _in(self, written: Any) -> Any:  # noqa: PLR0911  # one return for each kind of value
         if isinstance(written, list):
             return tuple(self._in(item) for item in written)
         if not isinstance(written, Mapping):

@@ -18,7 +18,7 @@ def write_line(command: Command, args: object, words: Words, language: str) -> s
     defaults = {f.name: f.default for f in dataclasses.fields(args)}  # type: ignore[arg-type]
     for item in command.fields:
         value = getattr(args, item.name)
-        if value is None or value == () or (item.keyword and value == defaults[item.name]):
+        if value in (None, (), "") or (item.keyword and value == defaults[item.name]):
             continue
         if item.keyword:
             parts.append(words.list(f"{command.key}.keyword.{item.name}", language)[0])

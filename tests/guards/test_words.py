@@ -11,7 +11,7 @@ from string import Formatter
 import pytest
 
 from handlers import catalogue
-from handlers.kernel.command import Command, Permission
+from handlers.kernel.command import Command
 from handlers.kernel.parse import begin, vocabulary
 from handlers.kernel.tokens import fold
 from handlers.kernel.words import LANGUAGES, Words
@@ -20,7 +20,7 @@ from tests.dialogue import read_dialogues
 ROOT = Path(__file__).parents[2]
 WORDS = Words.load()
 COMMANDS = catalogue.commands(WORDS)
-TYPED = [command for command in COMMANDS if command.needs is not Permission.BOT]
+TYPED = [command for command in COMMANDS if command.is_typed]
 LISTS = (".words", ".filler", "stop_words", ".keyword.", ".choice.")
 
 
