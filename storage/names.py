@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from handlers.kernel.people import Department, Person
+from handlers.kernel.platforms import platform_name
 from handlers.kernel.readers import NamedChannel
+from handlers.kernel.tokens import fold
+from handlers.register.model import ChannelState
 
 from .directory import SqlDirectory
+from .models.register import ChannelRow
 
 
 class SqlNames:
@@ -29,5 +33,34 @@ class SqlNames:
         return self._directory.departments()
 
     def channels(self) -> Sequence[NamedChannel]:
-        """Return all channels that are not closed."""
-        return ()
+        """Return all channels that are not closed, each with every word that may name it."""
+        departments = {d.id: d for d in self._directory.departments()}
+        rows = self._connection.execute(
+            select(
+                ChannelRow.id,
+                ChannelRow.platform,
+                ChannelRow.name,
+                ChannelRow.handle,
+                ChannelRow.department,
+            )
+            .where(ChannelRow.state.not_in((ChannelState.CLOSED, ChannelState.REJECTED)))
+            .order_by(ChannelRow.id)
+        )
+        return tuple(
+            NamedChannel(
+                row.id,
+                f"{platform_name(row.platform)}, {row.name} ({row.id})",
+                _words(
+                    row.platform, row.name, row.handle, *_department(departments[row.department])
+                ),
+            )
+            for row in rows
+        )
+
+
+def _department(department: Department) -> tuple[str, ...]:
+    return (department.name, department.abbreviation, *department.aliases)
+
+
+def _words(*names: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(fold(word) for name in names for word in name.split()))

@@ -13,12 +13,14 @@ from handlers.kernel.municipality import Municipality
 from handlers.kernel.people import Person
 from handlers.kernel.wire import Wire
 from handlers.ports import DoorStore
+from handlers.register.ports import Store as RegisterStore
 
 from .audit import SqlAudit
 from .directory import SqlDirectory
 from .mandates import SqlMandates
 from .names import SqlNames
 from .outbox import SqlOutbox
+from .register import SqlChannels, SqlDecisions, SqlDocuments, SqlOrigins, SqlRepresentatives
 from .seeded import SqlSeeded
 from .settled import SqlSettled
 from .talk import SqlDeliveries, SqlQuestions, SqlUndo
@@ -107,6 +109,31 @@ class SqlUnitOfWork:
 
     # -- register --------------------------------------------------------------------------------
 
+    @cached_property
+    def channels(self) -> SqlChannels:
+        """The channels of the municipality."""
+        return SqlChannels(self.connection)
+
+    @cached_property
+    def decisions(self) -> SqlDecisions:
+        """The departments' decisions."""
+        return SqlDecisions(self.connection)
+
+    @cached_property
+    def representatives(self) -> SqlRepresentatives:
+        """Who may represent the municipality where."""
+        return SqlRepresentatives(self.connection)
+
+    @cached_property
+    def documents(self) -> SqlDocuments:
+        """The governing documents."""
+        return SqlDocuments(self.connection)
+
+    @cached_property
+    def origins(self) -> SqlOrigins:
+        """Where the right to publish a post came from."""
+        return SqlOrigins(self.connection)
+
     # -- posting ---------------------------------------------------------------------------------
 
     # -- mentions --------------------------------------------------------------------------------
@@ -130,6 +157,6 @@ def opener(engine: Engine, wire: Wire) -> OpenWork:
     return open_work
 
 
-def _fits(work: SqlUnitOfWork) -> tuple[DoorStore]:
+def _fits(work: SqlUnitOfWork) -> tuple[DoorStore, RegisterStore]:
     """Let the type checker prove that the unit of work is every duty's store."""
-    return (work,)
+    return (work, work)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from pydantic import ValidationError
@@ -191,4 +193,19 @@ def _apply_entry(section: Section, entry: Any, seeding: Seeding, outcome: Outcom
 
 
 def _fingerprint(value: object) -> str:
-    return hashlib.sha256(repr(value).encode()).hexdigest()
+    return hashlib.sha256(repr(_stable(value)).encode()).hexdigest()
+
+
+def _stable(value: Any) -> object:
+    """Return a value whose `repr` is the same in every process and time zone."""
+    if dataclasses.is_dataclass(value):
+        return [(f.name, _stable(getattr(value, f.name))) for f in dataclasses.fields(value)]
+    match value:
+        case frozenset():
+            return sorted(repr(_stable(item)) for item in value)
+        case tuple():
+            return [_stable(item) for item in value]
+        case datetime():
+            return value.astimezone(UTC).isoformat()
+        case _:
+            return value

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from . import organisation
+from . import organisation, register
 
-SECTIONS = (*organisation.SECTIONS,)
+SECTIONS = (
+    *organisation.SECTIONS,
+    *register.SECTIONS,
+)
 
 LATER = (
     "units",
-    "policy_documents",
-    "decisions",
-    "channels",
-    "representatives",
     "sources",
     "watch_terms",
     "post_requests",

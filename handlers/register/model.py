@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from ..kernel.ids import ChannelId, DepartmentId, PersonId
+from ..kernel.ids import ChannelId, DepartmentId, PersonId, PostId
 from ..kernel.mandate import Kind
 
 
@@ -41,9 +41,20 @@ class Right(StrEnum):
     ADMIN = "admin"
 
 
+OFFICIAL = (ChannelState.TRIAL, ChannelState.ACTIVE, ChannelState.PAUSED, ChannelState.CLOSING)
+"""A channel in one of these states is an official channel of the municipality."""
+OPEN = (ChannelState.TRIAL, ChannelState.ACTIVE)
+"""Only in these states may anything be published."""
+
+
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """An outlet of the municipality: a Facebook page, a web site."""
+    """An outlet of the municipality: a Facebook page, a web site.
+
+    `admins` are those who can log in with all rights; they count while an appointment gives them
+    `Right.ADMIN` (see `Representative`).  Publishing needs `state in OPEN` and no gap that blocks
+    (`gaps.blocking`).
+    """
 
     id: ChannelId
     department: DepartmentId
@@ -82,7 +93,17 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A decision by a department on delegation from its board (delegationsbeslut)."""
+    """A decision by a department on delegation from its board (delegationsbeslut).
+
+    Rows are added, never changed, but for `reported_on`.  Of a department's decisions of one kind
+    the newest that is valid counts (`gaps.newest`): made while its delegation held.  Outcomes:
+
+    - `USE`: `yes`, `no` or `paused`;
+    - `TOOLS`: the platforms, each in lower case;
+    - `REPRESENTATIVE`: ids of the appointments that began or ended by it;
+    - `CHANNEL`: what became of `channel`: `approved`, `rejected`, `paused`, `opened`, `closing`,
+      `closed`, `policy <policy>` or `changed <field>`.
+    """
 
     id: str
     kind: Kind
@@ -105,7 +126,11 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Representative:
-    """A person whom a department lets represent it on channels, from one day to another."""
+    """A person whom a department lets represent it on channels, from one day to another.
+
+    An appointment that is ended early or replaced keeps its row with an earlier `last`; channels
+    that go on under it stay in a row of their own.  A person may have several rows.
+    """
 
     id: str
     person: PersonId
@@ -136,3 +161,25 @@ class PolicyDocument:
     version: int
     review_by: date | None = None
     clauses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where the right to publish one post came from."""
+
+    post: PostId
+    channel: ChannelId
+    department: DepartmentId
+    author: PersonId
+    opening: str
+    """The first words of the text."""
+    state: str
+    """The state of posting, `approved`."""
+    by_policy: bool = False
+    """True when the channel's policy needed no decision."""
+    outcome: str = ""
+    """The newest decision on it, `approved`; empty while there is none."""
+    decided_by: PersonId | None = None
+    decided_at: datetime | None = None
+    delegation: str = ""
+    mode: str = ""
