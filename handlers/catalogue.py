@@ -16,10 +16,41 @@ from .kernel.periods import Period
 from .kernel.tokens import fold
 from .kernel.wire import Wire
 from .kernel.words import Words
+from .organisation.add_department import add_department
+from .organisation.add_person import add_person
+from .organisation.bind_room import bind_room
+from .organisation.end_absence import end_absence
+from .organisation.end_deputy import end_deputy
+from .organisation.end_person import end_person
+from .organisation.list_departments import list_departments
+from .organisation.list_people import list_people
+from .organisation.list_rooms import list_rooms
+from .organisation.set_absence import set_absence
+from .organisation.set_deputies import set_deputies
+from .organisation.set_deputy import set_deputy
+from .organisation.set_head import set_head
+from .organisation.set_language import set_language
+from .organisation.unbind_room import unbind_room
 
 DUTY_COMMANDS: tuple[Command, ...] = (
     # guide
     undo_last,
+    # organisation
+    list_departments,
+    add_department,
+    set_head,
+    set_deputies,
+    list_people,
+    add_person,
+    end_person,
+    set_absence,
+    end_absence,
+    set_deputy,
+    end_deputy,
+    bind_room,
+    list_rooms,
+    unbind_room,
+    set_language,
 )
 """Every command but help, which is made from them."""
 

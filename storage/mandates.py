@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection, delete, update
 
 from handlers.kernel.ids import DepartmentId, PersonId
 from handlers.kernel.mandate import Absence, Delegation, Kind, Line, line
@@ -75,9 +75,15 @@ class SqlMandates:
             self._absences.add(absence)
 
     def end_absences(self, person: PersonId, today: date) -> int:
-        """End a person's present and coming absences; return how many there were."""
-        mine = [a for a in self.absences(person) if a.last >= today]
-        self._connection.execute(
-            delete(AbsenceRow).where(AbsenceRow.person == person, AbsenceRow.last >= today)
+        """End a person's present and coming absences; return how many there were.
+
+        Of the one that runs, the days that have been are kept: who decided then was right.
+        """
+        mine = (AbsenceRow.person == person, AbsenceRow.last >= today)
+        ended = self._connection.execute(
+            update(AbsenceRow)
+            .where(*mine, AbsenceRow.first < today)
+            .values(last=today - timedelta(days=1))
         )
-        return len(mine)
+        taken_away = self._connection.execute(delete(AbsenceRow).where(*mine))
+        return ended.rowcount + taken_away.rowcount

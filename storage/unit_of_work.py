@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine
 from handlers.kernel.municipality import Municipality
 from handlers.kernel.people import Person
 from handlers.kernel.wire import Wire
+from handlers.organisation.ports import Store as OrganisationStore
 from handlers.ports import DoorStore
 from handlers.register.ports import Store as RegisterStore
 
@@ -19,6 +20,7 @@ from .audit import SqlAudit
 from .directory import SqlDirectory
 from .mandates import SqlMandates
 from .names import SqlNames
+from .organisation import SqlAbsences, SqlHandovers, SqlOrganisation
 from .outbox import SqlOutbox
 from .register import SqlChannels, SqlDecisions, SqlDocuments, SqlOrigins, SqlRepresentatives
 from .seeded import SqlSeeded
@@ -107,6 +109,23 @@ class SqlUnitOfWork:
         """Events that have been carried out."""
         return SqlDeliveries(self.connection, self._now)
 
+    # -- organisation ----------------------------------------------------------------------------
+
+    @cached_property
+    def organisation(self) -> SqlOrganisation:
+        """The directory, to change it."""
+        return SqlOrganisation(self.connection, self.directory, self.mandates)
+
+    @cached_property
+    def away(self) -> SqlAbsences:
+        """When people are away."""
+        return SqlAbsences(self.connection, self.mandates)
+
+    @cached_property
+    def handovers(self) -> SqlHandovers:
+        """What somebody who leaves must hand over."""
+        return SqlHandovers(self.connection)
+
     # -- register --------------------------------------------------------------------------------
 
     @cached_property
@@ -157,6 +176,12 @@ def opener(engine: Engine, wire: Wire) -> OpenWork:
     return open_work
 
 
-def _fits(work: SqlUnitOfWork) -> tuple[DoorStore, RegisterStore]:
+def _fits(
+    work: SqlUnitOfWork,
+) -> tuple[
+    DoorStore,
+    OrganisationStore,
+    RegisterStore,
+]:
     """Let the type checker prove that the unit of work is every duty's store."""
-    return (work, work)
+    return (work, work, work)

@@ -134,7 +134,7 @@ def line(
 ) -> Line:
     """Build the line for `department` on the local date `day`.
 
-    A deputy whom an absent person asked to stand in goes first among the deputies.
+    The one whom an absent head asked to stand in goes first, if the delegation names that person.
     """
     mine = [d for d in delegations if d.department == department and d.holds(kind, day)]
     away = [a for a in absences if a.first <= day <= a.last]
@@ -142,7 +142,9 @@ def line(
     if not mine:
         return Line(department, absent=absent)
     delegation = max(mine, key=lambda d: (d.valid_from, d.id))
-    chosen = [a.deputy for a in away if a.person == head and a.deputy in delegation.deputies]
+    named = (*delegation.deputies, delegation.superior)
+    mine_away = [a for a in reversed(away) if a.person == head]  # the latest word counts
+    chosen = [a.deputy for a in mine_away if a.deputy in named]
     deputies = (*[d for d in chosen if d], *delegation.deputies)
     order = (head, *deputies, delegation.superior)
     unique = tuple(dict.fromkeys(p for p in order if p is not None))

@@ -1,1 +1,1 @@
-"""Organisation: departments, people, absence, rooms, and the language one is spoken to in."""
+"""The organisation: departments, people, absences, deputies, rooms and language."""
