@@ -7,10 +7,12 @@ from pathlib import Path
 import click
 
 from handlers.invocation import Identity, Invocation
-from handlers.kernel.card import Attachment, Card
+from handlers.kernel.card import Card
+from handlers.kernel.speaker import Speaker
 
 from .app import App
 from .desk import enter
+from .paper.files import files_of
 from .platforms.console.platform import NAME, place_of
 from .platforms.console.render import render
 from .speakers import line_of, speaker_for
@@ -30,14 +32,14 @@ def say_once(app: App, person: str, line: str, out: Path | None) -> int:
         buttons = line_of(app.door, app.words, answer.language)
         click.echo(render(answer.card, speaker, buttons))
         if out is not None:
-            for path in write_files(answer.card, out):
+            for path in write_files(answer.card, speaker, out):
                 click.echo(str(path))
     return int(answer.outcome)
 
 
-def write_files(card: Card, out: Path) -> list[Path]:
+def write_files(card: Card, speaker: Speaker, out: Path) -> list[Path]:
     """Write the card's files to the folder `out`; return their paths."""
-    files = [block for block in card.blocks if isinstance(block, Attachment)]
+    files = files_of(card, speaker)
     if files:
         out.mkdir(parents=True, exist_ok=True)
     paths = [out / Path(file.name).name for file in files]

@@ -12,9 +12,10 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from .ids import PersonId, Ref, RoomId
+from .month import Month
 from .text import Text
 
-Value = Text | str | int | date | datetime | timedelta | Ref | None
+Value = Text | str | int | date | datetime | timedelta | Month | Ref | None
 """A cell or a field: put into words by the speaker, in the reader's language."""
 
 
@@ -72,7 +73,16 @@ class Attachment:
     content: bytes = field(repr=False)
 
 
-Block = Paragraph | Quote | Fields | Bullets | Table | Link | Attachment
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A file of rows for a spreadsheet, written in the reader's language when it is shown."""
+
+    name: str
+    columns: tuple[Text, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+
+Block = Paragraph | Quote | Fields | Bullets | Table | Link | Attachment | Sheet
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from string import Formatter
 from zoneinfo import ZoneInfo
 
 from . import spoken
+from .month import Month
 from .text import Text
 from .words import Words
 
@@ -48,7 +49,7 @@ class Speaker:
                 yield from self._value_pieces(params[name], spec or "")
 
     def _value_pieces(self, value: object, spec: str) -> Iterator[Piece]:
-        if isinstance(value, Text):
+        if isinstance(value, Text) and not spec:
             yield from self.pieces(value)
         else:
             yield Piece(self.value(value, spec), is_ours=False)
@@ -63,9 +64,14 @@ class Speaker:
     def value(self, value: object, spec: str = "") -> str:  # noqa: PLR0911  # one for each type
         """Put a value into words.
 
-        `spec` is what stands after the colon in the template: `time`, `day`, `full` for a moment;
-        `words`, `words_neuter` for a count of one to nine.
+`spec` is what stands after the colon in the template: `time`, `day`, `full` for a moment;
+        `weekday` for a day; `name` for a month without its year; `words`, `words_neuter` for a
+        count of one to nine; any of them with `capital_` before it, or `capital` alone, to begin
+        a sentence.
         """
+        if spec.startswith("capital"):
+            words = self.value(value, spec.removeprefix("capital").removeprefix("_"))
+            return words[:1].upper() + words[1:]
         match value:
             case None:
                 return "–"
@@ -75,8 +81,13 @@ class Speaker:
                 return self.plain(Text("kernel.yes" if value else "kernel.no"))
             case datetime():
                 return self._moment(value, spec)
+            case date() if spec == "weekday":
+                return spoken.spoken_weekday(value, self.language)
             case date():
                 return spoken.spoken_day(value, self._today(), self.language)
+            case Month():
+                named = spoken.spoken_month_name if spec == "name" else spoken.spoken_month
+                return named(value, self.language)
             case timedelta():
                 return spoken.spoken_span(value, self.language)
             case int():

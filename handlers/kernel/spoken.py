@@ -65,9 +65,19 @@ def spoken_date(day: date, language: str) -> str:
     return _formatted(day, "d MMMM y", language)
 
 
+def spoken_weekday(day: date, language: str) -> str:
+    """Return `tisdag 3 november`, today or not."""
+    return _formatted(day, "EEEE d MMMM", language)
+
+
 def spoken_month(month: Month, language: str) -> str:
     """Return `oktober 2026`."""
     return _formatted(date(month.year, month.month, 1), "LLLL y", language)
+
+
+def spoken_month_name(month: Month, language: str) -> str:
+    """Return `oktober`."""
+    return _formatted(date(month.year, month.month, 1), "LLLL", language)
 
 
 def spoken_week(day: date, language: str) -> str:

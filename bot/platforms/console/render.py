@@ -16,6 +16,7 @@ from handlers.kernel.card import (
     Link,
     Paragraph,
     Quote,
+    Sheet,
     Table,
 )
 from handlers.kernel.speaker import Speaker
@@ -54,7 +55,7 @@ def _block(block: Block, speaker: Speaker) -> Iterator[str]:
             yield from _table(block, speaker)
         case Link(url, label):
             yield f"  {label}: {url}" if label else f"  {url}"
-        case Attachment(name=name):
+        case Attachment(name=name) | Sheet(name=name):
             yield speaker.plain(t("kernel.file", name=name))
         case _:
             assert_never(block)

@@ -1,0 +1,1 @@
+"""Paper: what a card carries, as files."""
