@@ -31,6 +31,7 @@ from .organisation.set_deputy import set_deputy
 from .organisation.set_head import set_head
 from .organisation.set_language import set_language
 from .organisation.unbind_room import unbind_room
+from .reports.show_month import show_month
 
 DUTY_COMMANDS: tuple[Command, ...] = (
     # guide
@@ -51,6 +52,8 @@ DUTY_COMMANDS: tuple[Command, ...] = (
     list_rooms,
     unbind_room,
     set_language,
+    # reports
+    show_month,
 )
 """Every command but help, which is made from them."""
 

@@ -15,6 +15,7 @@ from handlers.kernel.wire import Wire
 from handlers.organisation.ports import Store as OrganisationStore
 from handlers.ports import DoorStore
 from handlers.register.ports import Store as RegisterStore
+from handlers.reports.ports import Store as ReportsStore
 
 from .audit import SqlAudit
 from .directory import SqlDirectory
@@ -23,6 +24,7 @@ from .names import SqlNames
 from .organisation import SqlAbsences, SqlHandovers, SqlOrganisation
 from .outbox import SqlOutbox
 from .register import SqlChannels, SqlDecisions, SqlDocuments, SqlOrigins, SqlRepresentatives
+from .reports import SqlCounts, SqlLists, SqlOutlook, SqlStatistics
 from .seeded import SqlSeeded
 from .settled import SqlSettled
 from .talk import SqlDeliveries, SqlQuestions, SqlUndo
@@ -159,6 +161,26 @@ class SqlUnitOfWork:
 
     # -- reports ---------------------------------------------------------------------------------
 
+    @cached_property
+    def month_counts(self) -> SqlCounts:
+        """The month's numbers."""
+        return SqlCounts(self.connection)
+
+    @cached_property
+    def month_outlook(self) -> SqlOutlook:
+        """What the numbers rest on."""
+        return SqlOutlook(self.connection)
+
+    @cached_property
+    def month_lists(self) -> SqlLists:
+        """The rows behind the numbers."""
+        return SqlLists(self.connection)
+
+    @cached_property
+    def statistics(self) -> SqlStatistics:
+        """Imported numbers of published posts."""
+        return SqlStatistics(self.connection)
+
     # -- digests ---------------------------------------------------------------------------------
 
 
@@ -182,6 +204,7 @@ def _fits(
     DoorStore,
     OrganisationStore,
     RegisterStore,
+    ReportsStore,
 ]:
     """Let the type checker prove that the unit of work is every duty's store."""
-    return (work, work, work)
+    return (work, work, work, work)

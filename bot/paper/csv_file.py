@@ -29,7 +29,7 @@ def csv_bytes(sheet: Sheet, speaker: Speaker) -> bytes:
     return (_BOM + paper.getvalue()).encode()
 
 
-def _cell(value: Value, speaker: Speaker) -> str:
+def _cell(value: Value, speaker: Speaker) -> str:  # noqa: PLR0911  # one for each type
     match value:
         case None:
             return ""

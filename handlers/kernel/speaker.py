@@ -61,10 +61,10 @@ class Speaker:
             for piece in self.pieces(text)
         )
 
-    def value(self, value: object, spec: str = "") -> str:  # noqa: PLR0911  # one for each type
+    def value(self, value: object, spec: str = "") -> str:  # noqa: C901, PLR0911  # one for each type
         """Put a value into words.
 
-`spec` is what stands after the colon in the template: `time`, `day`, `full` for a moment;
+        `spec` is what stands after the colon in the template: `time`, `day`, `full` for a moment;
         `weekday` for a day; `name` for a month without its year; `words`, `words_neuter` for a
         count of one to nine; any of them with `capital_` before it, or `capital` alone, to begin
         a sentence.

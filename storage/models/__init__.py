@@ -1,6 +1,6 @@
 """All rows.  Importing this package makes the metadata complete, for migrations."""
 
-from . import kernel, mentions, posting, register, seeded
+from . import digests, kernel, mentions, posting, register, reports, seeded
 from .base import Base
 
-__all__ = ["Base", "kernel", "mentions", "posting", "register", "seeded"]
+__all__ = ["Base", "digests", "kernel", "mentions", "posting", "register", "reports", "seeded"]

@@ -52,7 +52,8 @@ class PostRow(Base):
 
     __table_args__ = (
         Index("ix_post_state_department", "state", "department"),
-        Index("ix_post_requested", "requested_at", "department", "state", "channel"),
+        Index("ix_post_requested", "requested_at", "department", "state", "basis"),
+        Index("ix_post_month", "published_at", "department"),
         Index("ix_post_published", "channel", "published_at"),
     )
 

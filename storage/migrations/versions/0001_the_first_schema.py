@@ -155,6 +155,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_department")),
     )
     op.create_table(
+        "digest",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("room", sa.String(length=80), nullable=True),
+        sa.Column("recipient", sa.String(length=80), nullable=True),
+        sa.Column("schedule", sa.String(length=60), nullable=False),
+        sa.Column("skip_closed_days", sa.Boolean(), nullable=False),
+        sa.Column("if_closed", sa.String(length=40), nullable=False),
+        sa.Column("topics", sa.Text(), nullable=False),
+        sa.Column("is_on", sa.Boolean(), nullable=False),
+        sa.Column("told_until", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("last_sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("last_key", sa.String(length=20), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_digest")),
+    )
+    op.create_table(
         "item",
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("source", sa.Integer(), nullable=False),
@@ -323,9 +340,10 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("post", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_post_author"), ["author"], unique=False)
+        batch_op.create_index("ix_post_month", ["published_at", "department"], unique=False)
         batch_op.create_index("ix_post_published", ["channel", "published_at"], unique=False)
         batch_op.create_index(
-            "ix_post_requested", ["requested_at", "department", "state", "channel"], unique=False
+            "ix_post_requested", ["requested_at", "department", "state", "basis"], unique=False
         )
         batch_op.create_index("ix_post_state_department", ["state", "department"], unique=False)
 
@@ -425,6 +443,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_source")),
     )
     op.create_table(
+        "statistic",
+        sa.Column("department", sa.String(length=80), nullable=False),
+        sa.Column("month", sa.String(length=7), nullable=False),
+        sa.Column("posts", sa.Integer(), nullable=True),
+        sa.PrimaryKeyConstraint("department", "month", name=op.f("pk_statistic")),
+    )
+    op.create_table(
         "undo",
         sa.Column("person", sa.String(length=80), nullable=False),
         sa.Column("does", sa.Text(), nullable=False),
@@ -487,6 +512,7 @@ def downgrade() -> None:
     op.drop_table("work")
     op.drop_table("watch")
     op.drop_table("undo")
+    op.drop_table("statistic")
     op.drop_table("source")
     op.drop_table("seeded")
     op.drop_table("room")
@@ -505,6 +531,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_post_state_department")
         batch_op.drop_index("ix_post_requested")
         batch_op.drop_index("ix_post_published")
+        batch_op.drop_index("ix_post_month")
         batch_op.drop_index(batch_op.f("ix_post_author"))
 
     op.drop_table("post")
@@ -534,6 +561,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_item_published_at"))
 
     op.drop_table("item")
+    op.drop_table("digest")
     op.drop_table("department")
     op.drop_table("delivery")
     with op.batch_alter_table("delegation", schema=None) as batch_op:

@@ -25,7 +25,7 @@ def written(*row: Value) -> str:
 def test_a_sheet_is_what_a_swedish_spreadsheet_expects() -> None:
     sheet = Sheet("a.csv", (t("kernel.yes"), t("kernel.no")), (("Å; ä", 1184),))
 
-    assert csv_bytes(sheet, SPEAKER) == "\ufeffja;nej\r\n\"Å; ä\";1184\r\n".encode()
+    assert csv_bytes(sheet, SPEAKER) == '\ufeffja;nej\r\n"Å; ä";1184\r\n'.encode()
 
 
 def test_values_are_plain_and_sortable() -> None:
