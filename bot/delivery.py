@@ -1,24 +1,38 @@
-"""From the outbox to the platforms: in order for each lane, kept as it was shown."""
+"""From the outbox to the platforms: in order for each lane, kept as it was shown.
+
+Any number of processes deliver.  A message is claimed and the claim committed before it is sent;
+each copy is kept as soon as it has left, so an attempt that ends halfway goes on where it ended.
+A post that lands within the settle time is delivered once; nobody can promise more than that.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import TypeVar
 
 import structlog
 
-from handlers.kernel.errors import DeliveryFailed
+from handlers.kernel.errors import DeliveryFailed, OutcomeUnknown
 from handlers.kernel.ids import PersonId
-from handlers.kernel.people import Person, Room, Standing
+from handlers.kernel.people import Person, Room
 from handlers.kernel.speaker import Speaker
-from storage.outbox import Copy, Message
+from storage.outbox import Copy, Message, SqlOutbox
 from storage.unit_of_work import SqlUnitOfWork
 
 from .app import App
-from .platforms import Addressee, Platform
+from .platforms import Addressee, Once, Platform, Shown
 
+R = TypeVar("R")
 _log = structlog.get_logger()
 MOST_ATTEMPTS = 8
+LEASE = timedelta(minutes=2)
+"""Longer than any platform's own time-out: a process that is alive never loses its claim."""
+SETTLE = timedelta(minutes=1)
+"""How long a post may take to show up after its outcome became unknown."""
+FIRST_RETRY = timedelta(seconds=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,117 +44,125 @@ class _Target:
     speaker: Speaker
 
 
+@dataclass(frozen=True, slots=True)
+class _Claimed:
+    """A message in our hands, where it is to go, and the copies that have left already."""
+
+    message: Message
+    targets: tuple[_Target, ...]
+    copies: tuple[Copy, ...]
+
+
 class Delivery:
     """Delivers what waits in the outbox."""
 
     def __init__(
-        self, app: App, platforms: Sequence[Platform], prefixes: Mapping[str, str]
+        self,
+        app: App,
+        platforms: Sequence[Platform],
+        prefixes: Mapping[str, str],
+        senders: int = 1,
     ) -> None:
-        """Deliver on `platforms`; `prefixes` is what stands before a command on each."""
+        """Deliver on `platforms`; `prefixes` is what stands before a command on each.
+
+        With one sender messages leave in the order in which they were written; several keep the
+        order of each lane only, and one that is slow does not hold up the others.
+        """
         self._app = app
         self._platforms = platforms
         self._prefixes = prefixes
+        self._senders = senders
 
     async def deliver(self) -> int:
-        """Deliver everything that waits and can be delivered now; return how many messages."""
+        """Deliver everything that can be delivered now; return how many messages."""
+        if not self._platforms:
+            return 0
+        return sum(await asyncio.gather(*(self._sender() for _ in range(self._senders))))
+
+    async def _sender(self) -> int:
         done = 0
-        blocked: set[object] = set()
-        while True:
-            waiting = await self._app.desk.run(self._waiting)
-            ready = [pair for pair in waiting if pair[0].to not in blocked]
-            if not ready:
-                return done
-            for message, targets in ready:
-                if message.to in blocked:
-                    continue
-                if targets and await self._one(message, targets):
-                    done += 1
-                else:
-                    blocked.add(message.to)
+        while (claimed := await self._app.desk.run(self._claim)) is not None:
+            done += await self._attempt(claimed)
+        return done
 
-    def _waiting(self) -> list[tuple[Message, list[_Target]]]:
+    def _claim(self) -> _Claimed | None:
+        names = [platform.name for platform in self._platforms]
         with self._app.open_work(self._app.clock()) as work:
-            return [(m, self._targets(m, work)) for m in work.outbox.waiting()]
+            message = work.outbox.claim(names, LEASE)
+            if message is None:
+                return None
+            is_repeated = message.is_edited or message.attempts > 1
+            copies = work.outbox.copies(message) if is_repeated else ()
+            return _Claimed(message, self._targets(message, work), copies)
 
-    def _targets(self, message: Message, work: SqlUnitOfWork) -> list[_Target]:
-        found = []
-        for platform in self._platforms:
-            to, language = self._addressee(platform.name, message, work)
-            if to is not None:
-                speaker = Speaker(
-                    self._app.words,
-                    language or self._app.settings.language,
-                    self._prefixes[platform.name],
-                    self._app.clock(),
-                    work.municipality.timezone,
-                )
-                found.append(_Target(platform, to, speaker))
-        return found
-
-    def _addressee(
-        self, platform: str, message: Message, work: SqlUnitOfWork
-    ) -> tuple[Addressee | None, str]:
-        """Return whom to send to on a platform, or None, and the language they are told in."""
-        is_person = isinstance(message.to, PersonId)
+    def _targets(self, message: Message, work: SqlUnitOfWork) -> tuple[_Target, ...]:
         to: Person | Room
         if isinstance(message.to, PersonId):
             to = work.directory.person(message.to)
-            if to.standing is Standing.ENDED:
-                return None, ""
         else:
             to = next(room for room in work.directory.rooms() if room.id == message.to)
-        address = str(to.id) if platform == "console" else getattr(to, platform)
-        found = Addressee(address, to.name, is_person) if address else None
-        return found, to.language
+        timezone, now = work.municipality.timezone, self._app.clock()
+        language = to.language or self._app.settings.language
+        found = []
+        for platform in self._platforms:
+            # A platform that people have no address on (the console) knows them by their id.
+            address = getattr(to, platform.name, str(to.id))
+            if address:
+                prefix = self._prefixes[platform.name]
+                speaker = Speaker(self._app.words, language, prefix, now, timezone)
+                addressee = Addressee(address, to.name, isinstance(to, Person))
+                found.append(_Target(platform, addressee, speaker))
+        return tuple(found)
 
-    async def _one(self, message: Message, targets: list[_Target]) -> bool:
+    async def _attempt(self, claimed: _Claimed) -> bool:
+        message = claimed.message
         try:
-            if message.is_edited:
-                await self._edit(message, targets)
-            else:
-                await self._send(message, targets)
+            for target in claimed.targets:
+                await (self._change if message.is_edited else self._send)(target, claimed)
         except DeliveryFailed as error:
             _log.warning("message.not_delivered", key=message.key, cause=error.text.key)
-            return await self._app.desk.run(lambda: self._failed(message))
-        return True
-
-    def _failed(self, message: Message) -> bool:
-        """Give the message up after many attempts, so that its lane goes on without it."""
-        if message.attempts < MOST_ATTEMPTS:
+            await self._retry(message, is_unsent=not isinstance(error, OutcomeUnknown))
             return False
-        with self._app.open_work(self._app.clock()) as work:
-            work.outbox.dead(message.number)
+        except Exception:  # noqa: BLE001  # a platform's bug must not stop the other messages
+            _log.exception("message.failed", key=message.key)
+            await self._retry(message, is_unsent=False)
+            return False
+        if not await self._outbox(lambda outbox: outbox.done(message)):
+            _log.warning("message.claim_lost", key=message.key)
         return True
 
-    async def _send(self, message: Message, targets: list[_Target]) -> None:
-        await self._app.desk.run(lambda: self._begin(message.number))
-        copies = []
-        for target in targets:
-            shown = await target.platform.send(target.to, message.card, target.speaker, message.key)
-            copy = Copy(target.platform.name, target.to.address, shown.message)
-            copies.append((copy, shown.words))
-        await self._app.desk.run(lambda: self._sent(message.number, tuple(copies)))
+    async def _send(self, target: _Target, claimed: _Claimed) -> None:
+        message = claimed.message
+        name, address = target.platform.name, target.to.address
+        if any((copy.platform, copy.address) == (name, address) for copy in claimed.copies):
+            return
+        once = Once(f"{message.key} {message.number}", message.tried_at)
+        shown = await target.platform.send(target.to, message.card, target.speaker, once)
+        await self._keep(message, Copy(name, address, shown.message), shown)
 
-    def _begin(self, number: int) -> None:
-        with self._app.open_work(self._app.clock()) as work:
-            work.outbox.begin(number)
+    async def _change(self, target: _Target, claimed: _Claimed) -> None:
+        for copy in claimed.copies:
+            if copy.platform == target.platform.name:
+                card = claimed.message.card
+                shown = await target.platform.update(target.to, copy.message, card, target.speaker)
+                await self._keep(claimed.message, copy, shown)
 
-    def _sent(self, number: int, copies: tuple[tuple[Copy, str], ...]) -> None:
-        with self._app.open_work(self._app.clock()) as work:
-            work.outbox.sent(number, copies)
+    async def _keep(self, message: Message, copy: Copy, shown: Shown) -> None:
+        await self._outbox(lambda outbox: outbox.keep_copy(message, copy, shown.words))
 
-    async def _edit(self, message: Message, targets: list[_Target]) -> None:
-        copies = await self._app.desk.run(lambda: self._copies(message.number))
-        changed = []
-        for target in targets:
-            for copy in copies:
-                if copy.platform == target.platform.name:
-                    shown = await target.platform.update(
-                        target.to, copy.message, message.card, target.speaker
-                    )
-                    changed.append((copy, shown.words))
-        await self._app.desk.run(lambda: self._sent(message.number, tuple(changed)))
+    async def _retry(self, message: Message, *, is_unsent: bool) -> None:
+        """Try later, or after many attempts give the message up so that its lane goes on."""
+        if message.attempts >= MOST_ATTEMPTS:
+            _log.error("message.given_up", key=message.key)
+            await self._outbox(lambda outbox: outbox.give_up(message))
+            return
+        wait = FIRST_RETRY * 2 ** (message.attempts - 1)
+        at = self._app.clock() + (wait if is_unsent else max(wait, SETTLE))
+        await self._outbox(lambda outbox: outbox.put_off(message, at, is_unsent=is_unsent))
 
-    def _copies(self, number: int) -> tuple[Copy, ...]:
-        with self._app.open_work(self._app.clock()) as work:
-            return work.outbox.copies(number)
+    async def _outbox(self, call: Callable[[SqlOutbox], R]) -> R:
+        def run() -> R:
+            with self._app.open_work(self._app.clock()) as work:
+                return call(work.outbox)
+
+        return await self._app.desk.run(run)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
 
-from handlers.ports import Due
+from handlers.jobs import JobFailed
 
 from .app import App
 from .clock import OwnClock
@@ -19,7 +20,11 @@ _log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Chore:
-    """Work of the agenda that needs the world outside, such as fetching feeds."""
+    """Work of the agenda that needs the world outside, such as fetching feeds.
+
+    It leases its pieces (`agenda.claim`) in one transaction, works, and finishes them in another:
+    a lease that runs out gives the piece to the next process.
+    """
 
     kind: str
     run: Callable[[], Awaitable[int]]
@@ -33,31 +38,55 @@ class Worker:
         """Work for `app`."""
         self._app = app
         self._delivery = delivery
-        self._chores = chores
+        self.chores = tuple(chores)
         self._kinds = app.clockwork.kinds | {chore.kind for chore in chores}
+        self._busy = asyncio.Lock()
 
     async def run_due(self) -> None:
         """Do everything that is due now, and deliver what comes of it."""
         while True:
-            done = await self._jobs()
-            for chore in self._chores:
-                done += await chore.run()
+            done = await self.run_jobs()
+            for chore in self.chores:
+                done += await self.run_chore(chore)
             await self._delivery.deliver()
             if done == 0:
                 return
 
-    async def _jobs(self) -> int:
+    async def run_tick(self) -> None:
+        """Run jobs and delivery, which are short; chores have ticks of their own.
+
+        Never overlaps itself: a tick that comes too early does nothing.
+        """
+        if self._busy.locked():
+            return
+        async with self._busy:
+            await self.run_jobs()
+            await self._delivery.deliver()
+
+    async def run_chore(self, chore: Chore) -> int:
+        """Run one chore; return how many pieces it did."""
+        try:
+            return await chore.run()
+        except Exception:  # noqa: BLE001  # one chore's bug must not stop the others
+            _log.exception("chore.failed", kind=chore.kind)
+            return 0
+
+    async def run_jobs(self) -> int:
+        """Run all jobs that are due; return how many."""
         done = 0
-        while await self._app.desk.run(self._job) is not None:
+        while await self._app.desk.run(self._job):
             done += 1
         return done
 
-    def _job(self) -> Due | None:
+    def _job(self) -> bool:
         try:
-            return self._app.clockwork.run_next(self._app.clock())
-        except Exception:  # noqa: BLE001  # one job's bug must not stop the others
-            _log.exception("job.failed")
-            return None
+            return self._app.clockwork.run_next(self._app.clock()) is not None
+        except JobFailed as failed:
+            _log.exception("job.failed", kind=failed.piece.kind, key=failed.piece.key)
+            return True  # it is put off; the next one is tried
+        except Exception:  # noqa: BLE001  # a database that is away comes back
+            _log.exception("agenda.failed")
+            return False
 
     async def move_clock(self, clock: OwnClock, to: datetime) -> None:
         """Move the demo's clock to `to`, doing what falls due on the way in its order."""

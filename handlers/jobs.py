@@ -16,6 +16,14 @@ FIRST_RETRY = timedelta(minutes=1)
 MOST_ATTEMPTS = 8
 
 
+class JobFailed(Exception):
+    """A job raised, which is a bug; its piece of work is put off and the others go on."""
+
+    def __init__(self, piece: Due) -> None:
+        super().__init__(f"{piece.kind} {piece.key}")
+        self.piece = piece
+
+
 class Clockwork:
     """Runs the jobs of the catalogue when their work falls due."""
 
@@ -32,8 +40,9 @@ class Clockwork:
     def run_next(self, now: datetime) -> Due | None:
         """Run the longest overdue piece of work; return it, or None when nothing is due.
 
-        The piece is claimed, run and finished in one transaction.  When its job raises, all of it
-        is undone, the piece is put off in a transaction of its own, and the error goes on.
+        The piece is claimed, run and finished in one transaction, so nobody else can have it
+        meanwhile and a process that dies leaves it as it was.  When its job raises, all of it is
+        undone, the piece is put off in a transaction of its own, and `JobFailed` is raised.
         """
         piece: Due | None = None
         try:
@@ -46,13 +55,9 @@ class Clockwork:
                 self._jobs[piece.kind].run(piece.key, Context(BOT, place, now, store))
                 store.agenda.finish(piece)
         except Exception as error:
-            if piece is not None:
-                self._put_off(piece, now, error)
-            raise
+            if piece is None:
+                raise
+            with self._open(now) as store:
+                store.agenda.put_off(piece, now + FIRST_RETRY, MOST_ATTEMPTS, str(error))
+            raise JobFailed(piece) from error
         return piece
-
-    def _put_off(self, piece: Due, now: datetime, error: Exception) -> None:
-        with self._open(now) as store:
-            store.agenda.put_off(
-                piece.kind, piece.key, now + FIRST_RETRY, MOST_ATTEMPTS, str(error)
-            )

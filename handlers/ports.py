@@ -56,7 +56,7 @@ class LeasedAgenda(Agenda, Protocol):
         """Mark a piece done, unless it was planned anew meanwhile."""
         ...
 
-    def put_off(self, kind: str, key: str, at: datetime, most: int, error: str) -> None:
+    def put_off(self, piece: Due, at: datetime, most: int, error: str) -> None:
         """Plan a failed piece for another try; give it up after `most` attempts."""
         ...
 

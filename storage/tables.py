@@ -120,4 +120,6 @@ class DomainTable(Generic[V]):
 def insert_once(connection: Connection, row: type[Base], **values: object) -> bool:
     """Insert a row unless a unique key has it already; return whether it was inserted."""
     make = pg_insert if connection.dialect.name == "postgresql" else sqlite_insert
-    return connection.execute(make(row).values(**values).on_conflict_do_nothing()).rowcount == 1
+    statement = make(row).values(**values).on_conflict_do_nothing()
+    done = connection.execute(statement, execution_options={"preserve_rowcount": True})
+    return done.rowcount == 1

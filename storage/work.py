@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, func, insert, select, text, update
+from sqlalchemy import Connection, and_, delete, func, insert, or_, select, text, update
 
 from handlers.ports import Due
 
@@ -109,20 +109,26 @@ class SqlAgenda:
         self._connection.execute(
             update(WorkRow)
             .where(WorkRow.kind == piece.kind, WorkRow.key == piece.key, WorkRow.token == token)
-            .values(state=DONE)
+            .values(state=DONE, token="")
         )
 
-    def put_off(self, kind: str, key: str, at: datetime, most: int, error: str) -> None:
-        """Plan a failed piece for another try; give it up after `most` attempts."""
-        here = (WorkRow.kind == kind, WorkRow.key == key)
-        tried = self._connection.execute(select(WorkRow.attempts).where(*here)).scalar()
+    def put_off(self, piece: Due, at: datetime, most: int, error: str) -> None:
+        """Plan a failed piece for another try; give it up after `most` attempts.
+
+        Nothing happens when somebody else has the piece by now.  Its claim is the one that was
+        committed, or one that was undone together with the work: then the row is as it was found.
+        """
+        if not isinstance(piece, Piece):
+            return
+        undone = and_(WorkRow.run_at == piece.due, WorkRow.attempts == piece.attempts - 1)
         self._connection.execute(
             update(WorkRow)
-            .where(*here)
+            .where(WorkRow.number == piece.number, _OPEN, or_(WorkRow.token == piece.token, undone))
             .values(
-                state=DEAD if (tried or 0) + 1 >= most else READY,
+                state=DEAD if piece.attempts >= most else READY,
                 run_at=at,
-                attempts=WorkRow.attempts + 1,
+                attempts=piece.attempts,
+                token="",
                 last_error=error[:200],
             )
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -23,6 +25,8 @@ from storage.unit_of_work import OpenWork, opener
 if TYPE_CHECKING:
     from tests.postgres import PostgresServer
 
+_NUMBERS = itertools.count(1)
+
 DEMO = Path(__file__).parent.parent / "bot" / "demo" / "granaker.yaml"
 DEMO_NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 """Monday 23 November 2026 at 09.00 in Granåker."""
@@ -39,13 +43,15 @@ def postgres() -> Iterator[PostgresServer]:
 
 
 @pytest.fixture(scope="session")
-def empty_postgres(postgres: PostgresServer) -> str:
+def empty_postgres(postgres: PostgresServer) -> Iterator[str]:
     """A PostgreSQL database with the schema, to be copied for each test."""
-    postgres.create_database("empty_template")
-    engine = open_engine(postgres.url("empty_template"))
+    name = f"kommunbot_{os.getpid()}_empty"  # a server that was given may be shared
+    postgres.create_database(name)
+    engine = open_engine(postgres.url(name))
     ensure_schema(engine)
     engine.dispose()
-    return "empty_template"
+    yield name
+    postgres.drop_database(name)
 
 
 @pytest.fixture(scope="session")
@@ -70,7 +76,7 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
         return
     template = request.getfixturevalue("empty_postgres")
     server: PostgresServer = request.getfixturevalue("postgres")
-    name = f"test_{abs(hash(str(tmp_path)))}"
+    name = f"kommunbot_{os.getpid()}_{next(_NUMBERS)}"
     server.create_database(name, template=template)
     opened = open_engine(server.url(name), pool_size=4)
     yield opened

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from handlers.invocation import Answer, Invocation
@@ -34,6 +35,20 @@ class Shown:
     """The exact words that were shown: what the record keeps."""
 
 
+@dataclass(frozen=True, slots=True)
+class Once:
+    """What makes a message one message, however often it is tried."""
+
+    key: str
+    """The same for every attempt, unique for each message and addressee."""
+    tried_at: datetime | None = None
+    """When an earlier attempt began of which nobody knows whether it arrived.
+
+    A platform that takes the key itself (a Matrix transaction id) may simply send again; another
+    looks in its history since then, and sends only what is not there.
+    """
+
+
 class Platform(Protocol):
     """A place where people and the bot talk."""
 
@@ -46,8 +61,8 @@ class Platform(Protocol):
         """Hand everything that is said to the door, until there is no more."""
         ...
 
-    async def send(self, to: Addressee, card: Card, speaker: Speaker, key: str) -> Shown:
-        """Deliver a card; raises `DeliveryFailed`.  The same key delivers once."""
+    async def send(self, to: Addressee, card: Card, speaker: Speaker, once: Once) -> Shown:
+        """Deliver a card once; raises `DeliveryFailed` or `OutcomeUnknown`."""
         ...
 
     async def update(self, to: Addressee, message: str, card: Card, speaker: Speaker) -> Shown:

@@ -10,7 +10,8 @@ BotError(text)
 └── Unavailable               the world outside did not answer; retried, logged as warning
     ├── FetchFailed           a feed could not be fetched
     ├── UnreadableFeed        a feed was fetched but is not a feed
-    └── DeliveryFailed        a message could not be delivered
+    └── DeliveryFailed        a message was not delivered
+        └── OutcomeUnknown    nobody knows whether it was
 
 `text` is a `Text` (a key in the catalogues and its parameters), so an error is shown in the
 reader's language.  Callers tell errors apart by class, never by their words.
@@ -66,4 +67,8 @@ class UnreadableFeed(Unavailable):
 
 
 class DeliveryFailed(Unavailable):
-    """A message could not be delivered to a chat platform."""
+    """A message was surely not delivered to a chat platform, and may be sent again."""
+
+
+class OutcomeUnknown(DeliveryFailed):
+    """Nobody knows whether a message was delivered: it is looked for before it is sent again."""

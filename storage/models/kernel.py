@@ -131,10 +131,15 @@ class OutboxRow(Base):
     card: Mapped[str] = mapped_column(Text)
     state: Mapped[str] = mapped_column(String(12))
     queued_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    run_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    """When it may be tried; while it is claimed, when the claim runs out."""
+    tried_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When the first attempt began whose outcome is unknown, or that succeeded."""
     sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     attempts: Mapped[int] = mapped_column(Integer)
+    token: Mapped[str] = mapped_column(String(40))
     is_edited: Mapped[bool]
-    """True when the card was refreshed after it was sent, and the copy is to be changed."""
+    """True when the card was refreshed after it was sent, and the copies are to be changed."""
 
     __table_args__ = (
         UniqueConstraint("lane", "key"),
@@ -144,6 +149,18 @@ class OutboxRow(Base):
             "number",
             sqlite_where=text("state in ('ready', 'sending')"),
             postgresql_where=text("state in ('ready', 'sending')"),
+        ),
+        Index(
+            "ix_outbox_oldest",
+            "number",
+            sqlite_where=text("state in ('ready', 'sending')"),
+            postgresql_where=text("state in ('ready', 'sending')"),
+        ),
+        Index(
+            "ix_outbox_edited",
+            "number",
+            sqlite_where=text("is_edited and state = 'sent'"),
+            postgresql_where=text("is_edited and state = 'sent'"),
         ),
         Index("ix_outbox_subject", "subject"),
     )

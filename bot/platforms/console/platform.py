@@ -11,7 +11,7 @@ from handlers.kernel.place import Place
 from handlers.kernel.speaker import Speaker
 from handlers.kernel.text import t
 
-from .. import Addressee, Enter, Shown
+from .. import Addressee, Enter, Once, Shown
 from .render import LineOf, render, visible
 
 NAME = "console"
@@ -40,9 +40,9 @@ class Console:
         async for line in self._lines:
             await enter(Invocation(Identity(NAME, ""), place_of(""), words=line))
 
-    async def send(self, to: Addressee, card: Card, speaker: Speaker, key: str) -> Shown:
+    async def send(self, to: Addressee, card: Card, speaker: Speaker, once: Once) -> Shown:
         """Show a card that somebody is sent."""
-        del key
+        del once  # what is printed has been printed
         self._sent += 1
         words = render(card, speaker, self._line_of(speaker.language))
         who = visible(to.name) if to.is_person else speaker.plain(t("kernel.room", name=to.name))

@@ -257,13 +257,30 @@ def upgrade() -> None:
         sa.Column("card", sa.Text(), nullable=False),
         sa.Column("state", sa.String(length=12), nullable=False),
         sa.Column("queued_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("run_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("tried_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("token", sa.String(length=40), nullable=False),
         sa.Column("is_edited", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_outbox")),
         sa.UniqueConstraint("lane", "key", name=op.f("uq_outbox_lane_key")),
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_outbox_edited",
+            ["number"],
+            unique=False,
+            sqlite_where=sa.text("is_edited and state = 'sent'"),
+            postgresql_where=sa.text("is_edited and state = 'sent'"),
+        )
+        batch_op.create_index(
+            "ix_outbox_oldest",
+            ["number"],
+            unique=False,
+            sqlite_where=sa.text("state in ('ready', 'sending')"),
+            postgresql_where=sa.text("state in ('ready', 'sending')"),
+        )
         batch_op.create_index("ix_outbox_subject", ["subject"], unique=False)
         batch_op.create_index(
             "ix_outbox_waiting",
@@ -544,6 +561,16 @@ def downgrade() -> None:
             postgresql_where=sa.text("state in ('ready', 'sending')"),
         )
         batch_op.drop_index("ix_outbox_subject")
+        batch_op.drop_index(
+            "ix_outbox_oldest",
+            sqlite_where=sa.text("state in ('ready', 'sending')"),
+            postgresql_where=sa.text("state in ('ready', 'sending')"),
+        )
+        batch_op.drop_index(
+            "ix_outbox_edited",
+            sqlite_where=sa.text("is_edited and state = 'sent'"),
+            postgresql_where=sa.text("is_edited and state = 'sent'"),
+        )
 
     op.drop_table("outbox")
     op.drop_table("municipality")
