@@ -1,0 +1,210 @@
+"""One conditional GET, with caps on size, time and redirects."""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from functools import cached_property
+from urllib.parse import SplitResult, urljoin, urlsplit
+
+import httpx
+
+from handlers.kernel.errors import FetchFailed
+from handlers.kernel.text import Text, t
+
+from ..clock import world_clock
+from .guard import Network, resolve
+
+MAX_BYTES = 10 * 1024 * 1024
+"""Largest answer, decoded."""
+MAX_RATIO = 100
+"""Most bytes that one compressed byte may become: more is a decompression bomb."""
+MAX_REDIRECTS = 5
+TOTAL_SECONDS = 30.0
+_PERMANENT = (301, 308)
+_REDIRECTS = (*_PERMANENT, 302, 303, 307)
+_NOT_MODIFIED = 304
+_OK = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What a web server answered."""
+
+    url: str
+    """The address that answered, after redirects."""
+    status: int
+    content: bytes
+    content_type: str | None
+    etag: str
+    last_modified: str
+    moved_to: str
+    """Where the feed has moved for good; empty unless every redirect was permanent."""
+    not_modified: bool
+    retry_after: timedelta | None
+    """How long the server asks to be left alone."""
+
+
+class Answered(FetchFailed):
+    """The server answered that there is no feed to be had now."""
+
+    def __init__(self, text: Text, status: int, retry_after: timedelta | None) -> None:
+        super().__init__(text)
+        self.status = status
+        self.retry_after = retry_after
+
+
+class Fetcher:
+    """Fetches feeds.  It keeps no cookies, no idle connections and no credentials."""
+
+    def __init__(
+        self,
+        allow_private: Sequence[Network] = (),
+        contact_url: str = "",
+        *,
+        max_bytes: int = MAX_BYTES,
+        total_seconds: float = TOTAL_SECONDS,
+    ) -> None:
+        """Allow internal addresses only in the networks of `allow_private`."""
+        self._allowed = tuple(allow_private)
+        self._max_bytes = max_bytes
+        self._total_seconds = total_seconds
+        contact = f" (+{contact_url})" if contact_url else ""
+        self._headers = {
+            "User-Agent": f"Kommunbot/0.1{contact}",
+            "Accept": "application/atom+xml, application/rss+xml, application/feed+json, "
+            "application/xml;q=0.9, */*;q=0.5",
+            "Accept-Encoding": "gzip, deflate",
+        }
+
+    @cached_property
+    def _transport(self) -> httpx.AsyncHTTPTransport:
+        # Idle keep-alive connections are what makes the client's pool slow (httpcore#1035), and
+        # a feed is fetched too seldom to gain from them.  Building the TLS context takes 30 ms.
+        return httpx.AsyncHTTPTransport(
+            verify=ssl.create_default_context(),
+            limits=httpx.Limits(max_connections=64, max_keepalive_connections=0),
+            trust_env=False,
+        )
+
+    async def close(self) -> None:
+        """Close what is open."""
+        if "_transport" in self.__dict__:
+            await self._transport.aclose()
+
+    async def get(self, url: str, etag: str = "", last_modified: str = "") -> Fetched:
+        """Fetch `url`; raises `FetchFailed` with the cause.
+
+        The validators are sent back exactly as they were got (RFC 9110, section 13.1).
+        """
+        try:
+            async with asyncio.timeout(self._total_seconds):
+                return await self._follow(url, etag, last_modified)
+        except TimeoutError as error:
+            raise FetchFailed(t("mentions.fetch_timeout")) from error
+        except httpx.TimeoutException as error:
+            raise FetchFailed(t("mentions.fetch_timeout")) from error
+        except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError, OSError) as error:
+            raise FetchFailed(t("mentions.fetch_connection")) from error
+
+    async def _follow(self, url: str, etag: str, last_modified: str) -> Fetched:
+        conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+        asked = {name: value for name, value in conditions.items() if value}
+        moved_to, only_permanent = "", True
+        for _ in range(MAX_REDIRECTS + 1):
+            status, headers, content = await self._once(url, asked)
+            if status not in _REDIRECTS:
+                return self._answer(url, status, headers, content, moved_to)
+            url = urljoin(url, headers.get("location", ""))
+            only_permanent = only_permanent and status in _PERMANENT
+            moved_to = url if only_permanent else ""
+        raise FetchFailed(t("mentions.fetch_too_many_redirects"))
+
+    async def _once(
+        self, url: str, asked: Mapping[str, str]
+    ) -> tuple[int, Mapping[str, str], bytes]:
+        parts, port = _checked(url)
+        address = await resolve(str(parts.hostname), port, self._allowed)
+        request = _pinned(url, parts, address, {**self._headers, **asked})
+        response = await self._transport.handle_async_request(request)
+        response.request = request
+        try:
+            if response.status_code in (*_REDIRECTS, _NOT_MODIFIED):
+                return response.status_code, response.headers, b""
+            return response.status_code, response.headers, await self._body(response)
+        finally:
+            await response.aclose()
+
+    async def _body(self, response: httpx.Response) -> bytes:
+        """Read the body piece by piece, so that a bomb or a flood is cut off early."""
+        declared = response.headers.get("content-length", "")
+        if declared.isdigit() and int(declared) > self._max_bytes:
+            raise FetchFailed(t("mentions.fetch_too_large"))
+        content = bytearray()
+        async for piece in response.aiter_bytes(64 * 1024):
+            content += piece
+            arrived = max(response.num_bytes_downloaded, 1024)
+            if len(content) > self._max_bytes or len(content) > arrived * MAX_RATIO:
+                raise FetchFailed(t("mentions.fetch_too_large"))
+        return bytes(content)
+
+    def _answer(
+        self, url: str, status: int, headers: Mapping[str, str], content: bytes, moved_to: str
+    ) -> Fetched:
+        wait = read_retry_after(headers.get("retry-after", ""), world_clock())
+        if status not in (_OK, _NOT_MODIFIED):
+            key = {404: "mentions.fetch_not_found", 410: "mentions.fetch_gone"}
+            raise Answered(t(key.get(status, "mentions.fetch_status"), status=status), status, wait)
+        return Fetched(
+            url=url,
+            status=status,
+            content=content,
+            content_type=headers.get("content-type"),
+            etag=headers.get("etag", ""),
+            last_modified=headers.get("last-modified", ""),
+            moved_to=moved_to,
+            not_modified=status == _NOT_MODIFIED,
+            retry_after=wait,
+        )
+
+
+def _checked(url: str) -> tuple[SplitResult, int]:
+    """Split an address; raises `FetchFailed` for anything but http and https."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+    except ValueError as error:
+        raise FetchFailed(t("mentions.fetch_bad_scheme")) from error
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise FetchFailed(t("mentions.fetch_bad_scheme"))
+    return parts, port
+
+
+def _pinned(
+    url: str, parts: SplitResult, address: str, headers: Mapping[str, str]
+) -> httpx.Request:
+    """Return a request that connects to `address` and still asks for the name."""
+    bare = httpx.URL(url).copy_with(username=None, password=None, fragment=None)
+    pinned = bare.copy_with(host=address)
+    host = bare.netloc.decode()
+    extensions = {
+        "sni_hostname": str(parts.hostname).encode("idna").decode(),
+        "timeout": {"connect": 10.0, "read": 15.0, "write": 10.0, "pool": 10.0},
+    }
+    return httpx.Request("GET", pinned, headers={**headers, "Host": host}, extensions=extensions)
+
+
+def read_retry_after(written: str, now: datetime) -> timedelta | None:
+    """Read Retry-After, seconds or a date (RFC 9110, section 10.2.3); None when there is none."""
+    if written.isdigit():
+        return timedelta(seconds=min(int(written), 7 * 24 * 3600))
+    try:
+        at = parsedate_to_datetime(written)
+    except ValueError:
+        return None
+    at = at if at.tzinfo else at.replace(tzinfo=UTC)
+    return max(at - now, timedelta()) if written else None
