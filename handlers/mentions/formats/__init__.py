@@ -10,7 +10,7 @@ from handlers.kernel.text import t
 from . import atom, jsonfeed, rdf, rss, sitemap
 from .decode import decode
 from .model import Feed, Item
-from .tree import root_of
+from .prolog import root_of
 
 __all__ = ["FORMATS", "MAX_BYTES", "Feed", "Item", "parse"]
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
+from html import escape
 from itertools import islice
 
 from lxml import etree
 
 from .dates import read_date
-from .model import Item
+from .links import absolute, rebased
 from .plain import plain
 
 MAX_ITEMS = 2_000
-MAX_TITLE = 2_000
-MAX_ID = 1_000
+MAX_TITLE = 1_000
+_MAX_ID = 1_000
+_MAX_CHILDREN, _MAX_EVENTS = 100, 5_000
 _MAX_SUMMARY, _MAX_SUMMARIES = 20_000, 4_000_000
 _SHORT = {
     "http://www.w3.org/2005/Atom": "atom:",
@@ -47,41 +47,56 @@ def namespace(tag: str) -> str:
     return tag[: tag.find("}") + 1]
 
 
+class Names(dict[str, str]):
+    """Short names of tags, made once for a feed: `title`, `dc:date`, `atom:link`."""
+
+    def __init__(self, own: str) -> None:
+        super().__init__()
+        self._own = own
+
+    def __missing__(self, tag: str) -> str:
+        space, _, local = tag.rpartition("}")
+        if space + "}" == self._own or not space:
+            name = local
+        else:
+            name = _SHORT.get(space[1:], "?:") + local
+        self[tag] = name
+        return name
+
+
 class Fields:
-    """The children of an element, by short names: `title`, `dc:date`, `atom:link`."""
+    """The children of an element by their short names."""
 
-    __slots__ = ("_all",)
+    __slots__ = ("_all", "base")
 
-    def __init__(self, node: etree._Element) -> None:
-        own = namespace(node.tag)
+    def __init__(self, node: etree._Element, names: Names, url: str) -> None:
         self._all: dict[str, list[etree._Element]] = {}
-        for child in node:
-            tag = child.tag
-            if own and tag.startswith(own):
-                name = tag[len(own) :]
-            elif tag[0] == "{":
-                space, _, local = tag[1:].partition("}")
-                name = _SHORT.get(space, "?:") + local
+        self.base = rebased(node, url)
+        known = self._all
+        for child in islice(node, _MAX_CHILDREN):
+            name = names[child.tag]
+            if name in known:
+                known[name].append(child)
             else:
-                name = tag
-            self._all.setdefault(name, []).append(child)
+                known[name] = [child]
 
-    def first(self, *names: str) -> etree._Element | None:
-        """Return the first element that has any text or child, by the order of `names`."""
-        for name in names:
-            for node in self._all.get(name, ()):
-                if node.text or len(node):
-                    return node
-        return None
+    def every(self, *names: str) -> list[etree._Element]:
+        """Return all elements by these names, in the order of the names."""
+        return [node for name in names for node in self._all.get(name, ())]
 
-    def every(self, *names: str) -> Iterator[etree._Element]:
-        """Return all elements by these names."""
-        return (node for name in names for node in self._all.get(name, ()))
+    def first(self, name: str) -> etree._Element | None:
+        """Return the first element by this name."""
+        nodes = self._all.get(name)
+        return nodes[0] if nodes else None
 
     def text(self, *names: str) -> str:
         """Return the text of the first that has any, without the white space around it."""
-        node = self.first(*names)
-        return (node.text or "").strip() if node is not None else ""
+        for name in names:
+            for node in self._all.get(name, ()):
+                text = (node.text or "").strip()
+                if text:
+                    return text
+        return ""
 
     def words(self, limit: int, *names: str) -> str:
         """Return the first that has any words as plain text, of at most `limit` characters read."""
@@ -101,20 +116,30 @@ class Fields:
                     return moment
         return None
 
+    def address(self, href: str) -> str:
+        """Return `href` as an http(s) address, joined with what this element is relative to."""
+        return absolute(href, self.base)
+
 
 def markup(node: etree._Element, limit: int) -> str:
-    """Return the HTML of an element: its text, or its children written out as tags."""
-    if len(node):
-        return etree.tostring(node, encoding="unicode", with_tail=False)[:limit]
-    return (node.text or "")[:limit]
+    """Return the HTML of an element: its text, or its first children written out as tags."""
+    if not len(node):
+        return (node.text or "")[:limit]
+    parts = [escape(node.text or "")]
+    for event, child in islice(etree.iterwalk(node, events=("start", "end")), 1, _MAX_EVENTS):
+        name = child.tag[child.tag.find("}") + 1 :]
+        if event == "start":
+            parts.append(f"<{name}>{escape(child.text or '')}")
+        elif child is not node:
+            parts.append(f"</{name}>{escape(child.tail or '')}")
+    return "".join(parts)[:limit]
 
 
-def identify(identity: str, item: Item) -> Item:
-    """Return `item` with an id: `identity`, else its link, else a hash of title and date."""
-    name = identity or item.link
-    if not name:
-        words = item.title or item.summary[:200]
-        name = hashlib.sha256(f"{words}\n{item.published}".encode()).hexdigest()
-    if len(name) > MAX_ID:
-        name = hashlib.sha256(name.encode()).hexdigest()
-    return replace(item, id=name, published=item.published or item.updated)
+def identify(given: str, link: str, words: str, published: datetime | None) -> str:
+    """Return the identity of an item: the given one, else its link, else a hash of the rest."""
+    name = given or link or _digest(f"{words[:200]}\n{published}")
+    return name if len(name) <= _MAX_ID else _digest(name)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()

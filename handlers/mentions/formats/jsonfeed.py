@@ -10,9 +10,9 @@ from handlers.kernel.text import t
 
 from .dates import read_date
 from .fields import MAX_ITEMS, MAX_TITLE, identify, room
+from .links import absolute
 from .model import Feed, Item
 from .plain import one_line, plain
-from .tree import absolute
 
 ROOTS = frozenset({"{"})
 MAX_VALUES = 500_000
@@ -47,18 +47,27 @@ def _load(written: str, url: str) -> Mapping[str, object]:
 
 
 def _read_item(entry: Mapping[str, object], url: str, limit: int) -> Item:
-    link = _text(entry.get("url")) or _text(entry.get("external_url"))
-    summary = one_line(_text(entry.get("summary"))[:limit])
-    summary = summary or one_line(_text(entry.get("content_text"))[:limit])
-    item = Item(
-        id="",
-        title=one_line(_text(entry.get("title"))[:MAX_TITLE]),
-        link=absolute(link, None, url),
-        published=read_date(_text(entry.get("date_published"))),
-        summary=summary or plain(_text(entry.get("content_html"))[:limit]),
-        updated=read_date(_text(entry.get("date_modified"))),
+    title = one_line(_text(entry.get("title"))[:MAX_TITLE])
+    summary = _summary(entry, limit)
+    updated = read_date(_text(entry.get("date_modified")))
+    published = read_date(_text(entry.get("date_published"))) or updated
+    link = absolute(_text(entry.get("url")) or _text(entry.get("external_url")), url)
+    return Item(
+        id=identify(one_line(_text(entry.get("id"))), link, title or summary, published),
+        title=title,
+        link=link,
+        published=published,
+        summary=summary,
+        updated=updated,
     )
-    return identify(one_line(_text(entry.get("id"))), item)
+
+
+def _summary(entry: Mapping[str, object], limit: int) -> str:
+    for name in ("summary", "content_text"):
+        words = one_line(_text(entry.get(name))[:limit])
+        if words:
+            return words
+    return plain(_text(entry.get("content_html"))[:limit])
 
 
 def _text(value: object) -> str:

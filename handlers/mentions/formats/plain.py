@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 
-_TAG = re.compile(r"<(?:/?[A-Za-z][^<>]*|![^<>]*|\?[^<>]*)>")
-_INLINE = re.compile(
-    r"</?(?:a|abbr|acronym|b|bdi|bdo|big|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small"
-    r"|span|strike|strong|sub|sup|time|tt|u|var|wbr)(?:\s[^<>]*)?/?>",
-    re.IGNORECASE,
+_TAG = re.compile(r"<(?:/?([A-Za-z][A-Za-z0-9]*)[^<>]*|![^<>]*|\?[^<>]*)>")
+_NAMES = (
+    "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd mark q s samp small span"
+    " strike strong sub sup time tt u var wbr"
 )
+_INLINE = frozenset((_NAMES + " " + _NAMES.upper()).split())
+_ANY_HIDDEN = re.compile(r"<(?:!--|script\b|style\b)", re.IGNORECASE)
 _HIDDEN = (  # each with the mark that ends it
     (re.compile(r"<!--"), "-->"),
     (re.compile(r"<script\b", re.IGNORECASE), "</script"),
@@ -26,22 +28,22 @@ _LOOKS_LIKE_HTML = re.compile(
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 
 
-def plain(markup: str | None) -> str:
+def plain(markup: str) -> str:
     """Return the words of `markup` on one line, without tags, entities and unseen characters."""
-    if not markup:
-        return ""
     if "<" in markup:
-        for opening, ending in _HIDDEN:
-            markup = _without(markup, opening, ending)
-        markup = _TAG.sub(" ", _INLINE.sub("", markup))
+        if _ANY_HIDDEN.search(markup):
+            for opening, ending in _HIDDEN:
+                markup = _without(markup, opening, ending)
+        markup = _TAG.sub(_gap, markup)
     if "&" in markup:
         markup = _REFERENCE.sub(_letter, markup)
     return one_line(markup)
 
 
-def one_line(text: str | None) -> str:
+def one_line(text: str) -> str:
     """Return `text`, which is not HTML, on one line and without unseen characters."""
-    return " ".join(_UNSEEN.sub("", text).split()) if text else ""
+    seen = text if text.isprintable() else _UNSEEN.sub("", text)
+    return " ".join(seen.split())
 
 
 def looks_like_html(text: str) -> bool:
@@ -50,7 +52,17 @@ def looks_like_html(text: str) -> bool:
 
 
 def _letter(found: re.Match[str]) -> str:
-    return html.unescape(found[0])
+    return _unescaped(found[0])
+
+
+@lru_cache(maxsize=512)
+def _unescaped(reference: str) -> str:
+    return html.unescape(reference)
+
+
+def _gap(found: re.Match[str]) -> str:
+    """Return what a tag is to the reader: nothing within words, a space between blocks."""
+    return "" if found[1] in _INLINE else " "
 
 
 def _without(markup: str, opening: re.Pattern[str], ending: str) -> str:

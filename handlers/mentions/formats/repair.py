@@ -11,9 +11,8 @@ _REFERENCE = re.compile(
     r"&(?:(?:#(?P<dec>[0-9]{1,7})|#[xX](?P<hex>[0-9a-fA-F]{1,6})"
     r"|(?P<name>[A-Za-z][A-Za-z0-9]{1,31}));)?"
 )
-_SUSPECT = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{2,4}|#x[0-9a-fA-F]{2,4});)")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_ODD_NUMBER = re.compile(r"&#(?:[0-2]?[0-9]|1[2-5][0-9]|x[01]?[0-9a-fA-F]|x[89][0-9a-fA-F]);")
+_ODD_NUMBER = re.compile(r"&#(?:1[2-5][0-9]|[xX][89][0-9a-fA-F]);")
 _HIGHEST, _SURROGATES, _C1 = 0x10FFFF, range(0xD800, 0xE000), range(0x80, 0xA0)
 _MARKED_UP = re.compile(
     r"<(description|title|summary|content|content:encoded)((?:\s[^<>]*)?)(?<!/)>(?!\s*<!\[CDATA\[)"
@@ -25,13 +24,16 @@ def without_controls(text: str) -> str:
     return _NOT_XML.sub("", text)
 
 
+def has_odd_numbers(text: str) -> bool:
+    """Tell whether there are numbers that XML takes for controls but people meant as letters."""
+    return "&#" in text and _ODD_NUMBER.search(text) is not None
+
+
 def mend_references(text: str) -> str:
     """Replace named HTML entities, escape bare `&`, drop numbers of characters XML forbids.
 
     CDATA sections are left as they are: an `&` means itself there.
     """
-    if not _SUSPECT.search(text) and not _ODD_NUMBER.search(text):
-        return text
     parts: list[str] = []
     at = 0
     while at < len(text):

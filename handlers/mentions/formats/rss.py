@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from lxml import etree
 
-from .fields import MAX_TITLE, Fields, identify, items_of, namespace, room
+from .fields import MAX_TITLE, Fields, Names, identify, items_of, namespace, room
+from .links import is_http, rebased
 from .model import Feed, Item
-from .tree import absolute, grow, is_http
+from .tree import grow
 
 ROOTS = frozenset({"rss", "channel"})
 _DATES = ("pubDate", "dc:date", "dcterms:issued", "dcterms:created", "atom:published", "published")
@@ -16,39 +17,48 @@ _SUMMARIES = (
     *("description", "summary", "atom:summary", "itunes:summary", "dc:description"),
     *("content:encoded", "xhtml:body", "body", "fullitem", "media:description"),
 )
+_COMMENTS = ("wfw:commentRss", "wfw:commentRSS", "comments")
 
 
 def read(text: str, start: int, url: str) -> Feed:
     """Return the feed in an RSS document."""
-    root = grow(text, start, url)
-    channel = root if _local(root) == "channel" else next(root.iter("{*}channel"), root)
-    return read_channel(root, channel, url)
+    return read_items(grow(text, start, url), url)
 
 
-def read_channel(root: etree._Element, channel: etree._Element, url: str) -> Feed:
-    """Return the feed of `channel`, whose items may be inside it or beside it."""
-    nodes = items_of(root, namespace(channel.tag) + "item") or items_of(root, "{*}item")
-    limit = room(len(nodes))
-    items = (read_item(node, url, limit) for node in nodes)
-    title = Fields(channel).words(MAX_TITLE, "title", "dc:title")
+def read_items(root: etree._Element, url: str, about: str = "") -> Feed:
+    """Return the feed in `root`, whose items may stand in the channel or beside it.
+
+    `about` names the attribute that identifies an item in RSS 1.0.
+    """
+    is_channel = root.tag[len(namespace(root.tag)) :].lower() == "channel"
+    channel = root if is_channel else next(root.iter("{*}channel"), root)
+    own = namespace(channel.tag)
+    nodes = items_of(root, own + "item") or items_of(root, "{*}item")
+    names, limit = Names(own), room(len(nodes))
+    head = Fields(channel, names, rebased(root, url))
+    title = head.words(MAX_TITLE, "title", "dc:title")
+    items = (
+        _read_item(Fields(node, names, head.base), limit, about and node.get(about, ""))
+        for node in nodes
+    )
     return Feed(title, tuple(items))
 
 
-def read_item(node: etree._Element, url: str, limit: int, about: str = "") -> Item:
-    """Return one `<item>`; `about` is the identity that RSS 1.0 gives it, if any."""
-    fields = Fields(node)
+def _read_item(fields: Fields, limit: int, about: str) -> Item:
     guid = fields.text("guid", "atom:id", "id")
-    link = absolute(_link(fields), node, url) or absolute(_permalink(fields, guid), node, url)
-    item = Item(
-        id="",
-        title=fields.words(MAX_TITLE, *_TITLES),
+    link = fields.address(_link(fields)) or fields.address(_permalink(fields, guid))
+    title, summary = fields.words(MAX_TITLE, *_TITLES), fields.words(limit, *_SUMMARIES)
+    updated = fields.date(*_UPDATES)
+    published = fields.date(*_DATES) or updated
+    return Item(
+        id=identify(guid or about, link, title or summary, published),
+        title=title,
         link=link,
-        published=fields.date(*_DATES),
-        summary=fields.words(limit, *_SUMMARIES),
-        updated=fields.date(*_UPDATES),
-        comments_link=absolute(_comments(fields), node, url) or None,
+        published=published,
+        summary=summary,
+        updated=updated,
+        comments_link=fields.address(fields.text(*_COMMENTS)) or None,
     )
-    return identify(guid or about, item)
 
 
 def _link(fields: Fields) -> str:
@@ -68,12 +78,3 @@ def _permalink(fields: Fields, guid: str) -> str:
     node = fields.first("guid")
     says_otherwise = node is not None and node.get("isPermaLink", "true").lower() == "false"
     return guid if is_http(guid) and not says_otherwise else ""
-
-
-def _comments(fields: Fields) -> str:
-    """Return the address of the comments' feed, else of the page with comments."""
-    return fields.text("wfw:commentRss", "wfw:commentRSS", "comments")
-
-
-def _local(node: etree._Element) -> str:
-    return node.tag[len(namespace(node.tag)) :].lower()

@@ -2,36 +2,38 @@
 
 from __future__ import annotations
 
-from lxml import etree
-
-from .fields import MAX_TITLE, Fields, identify, items_of, namespace
+from .fields import MAX_TITLE, Fields, Names, identify, items_of, namespace
 from .model import Feed, Item
-from .tree import absolute, grow
+from .tree import grow
 
 ROOTS = frozenset({"urlset"})
 
 
 def read(text: str, start: int, url: str) -> Feed:
-    """Return the articles in a news sitemap (Google's sitemap-news 0.9); it has no title."""
+    """Return the articles in a news sitemap (Google's sitemap-news 0.9); it has no title.
+
+    Addresses without `<news:news>` are pages, not news, and are left out.
+    """
     root = grow(text, start, url)
-    nodes = items_of(root, namespace(root.tag) + "url")
-    items = (_read_url(node, url) for node in nodes)
-    return Feed("", tuple(item for item in items if item is not None))
+    names = Names(namespace(root.tag))
+    items = []
+    for node in items_of(root, namespace(root.tag) + "url"):
+        page = Fields(node, names, url)
+        news = page.first("news:news")
+        if news is not None:
+            items.append(_read_article(page, Fields(news, Names(namespace(news.tag)), url)))
+    return Feed("", tuple(items))
 
 
-def _read_url(node: etree._Element, url: str) -> Item | None:
-    """Return one article; addresses without `<news:news>` are pages, not news."""
-    fields = Fields(node)
-    news = fields.first("news:news")
-    if news is None:
-        return None
-    article = Fields(news)
-    item = Item(
-        id="",
-        title=article.words(MAX_TITLE, "title"),
-        link=absolute(fields.text("loc"), node, url),
-        published=article.date("publication_date"),
+def _read_article(page: Fields, news: Fields) -> Item:
+    title, link = news.words(MAX_TITLE, "title"), page.address(page.text("loc"))
+    updated = page.date("lastmod")
+    published = news.date("publication_date") or updated
+    return Item(
+        id=identify("", link, title, published),
+        title=title,
+        link=link,
+        published=published,
         summary="",
-        updated=fields.date("lastmod"),
+        updated=updated,
     )
-    return identify("", item)
