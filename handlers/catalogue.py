@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import inspect
 import typing
-from collections.abc import Iterable, Sequence
 from enum import Enum
 
+from .guide.library import Library
 from .guide.show_help import help_command
+from .guide.show_status import show_status
 from .guide.undo_last import undo_last
 from .kernel import card, ids, people, ports, text, when
 from .kernel.calendar import Month
 from .kernel.command import Command, Job
 from .kernel.periods import Period
-from .kernel.tokens import fold
 from .kernel.wire import Wire
 from .kernel.words import Words
 from .organisation.add_department import add_department
@@ -31,10 +31,12 @@ from .organisation.set_deputy import set_deputy
 from .organisation.set_head import set_head
 from .organisation.set_language import set_language
 from .organisation.unbind_room import unbind_room
+from .records.show_log import log_command
 from .reports.show_month import show_month
 
 DUTY_COMMANDS: tuple[Command, ...] = (
     # guide
+    show_status,
     undo_last,
     # organisation
     list_departments,
@@ -55,7 +57,7 @@ DUTY_COMMANDS: tuple[Command, ...] = (
     # reports
     show_month,
 )
-"""Every command but help, which is made from them."""
+"""Every command but help and the log, which are made from the catalogues."""
 
 JOBS: tuple[Job, ...] = ()
 """Everything that the clock does."""
@@ -63,31 +65,10 @@ JOBS: tuple[Job, ...] = ()
 
 def commands(words: Words) -> tuple[Command, ...]:
     """Return all commands, help among them."""
-
-    def topics(written: str) -> Sequence[Command]:
-        return find_commands(written, everything, words)
-
-    def by_name(name: str) -> Command | None:
-        return next((c for c in DUTY_COMMANDS if c.name == name), None)
-
-    everything = (help_command(topics, by_name), *DUTY_COMMANDS)
+    library = Library(words)
+    everything = (help_command(library), *DUTY_COMMANDS, log_command(words.has))
+    library.hold(everything)
     return everything
-
-
-def find_commands(written: str, among: Iterable[Command], words: Words) -> Sequence[Command]:
-    """Return the commands that have `written` among their words, in any language.
-
-    Only where none has it exactly: those with words that begin with it.
-    """
-    wanted = fold(written)
-    exact, beginning = [], []
-    for command in among:
-        phrases = [fold(p) for p in (command.word, *words.in_all_languages(f"{command.key}.words"))]
-        if wanted in phrases:
-            exact.append(command)
-        elif any(phrase.startswith(f"{wanted} ") for phrase in phrases):
-            beginning.append(command)
-    return exact or beginning
 
 
 def wire() -> Wire:

@@ -9,20 +9,24 @@ from functools import cached_property
 
 from sqlalchemy import Connection, Engine
 
+from handlers.guide.ports import Store as GuideStore
 from handlers.kernel.municipality import Municipality
 from handlers.kernel.people import Person
 from handlers.kernel.wire import Wire
 from handlers.organisation.ports import Store as OrganisationStore
 from handlers.ports import DoorStore
+from handlers.records.ports import Store as RecordsStore
 from handlers.register.ports import Store as RegisterStore
 from handlers.reports.ports import Store as ReportsStore
 
 from .audit import SqlAudit
 from .directory import SqlDirectory
+from .health import SqlHealth
 from .mandates import SqlMandates
 from .names import SqlNames
 from .organisation import SqlAbsences, SqlHandovers, SqlOrganisation
 from .outbox import SqlOutbox
+from .records import SqlSubjects
 from .register import SqlChannels, SqlDecisions, SqlDocuments, SqlOrigins, SqlRepresentatives
 from .reports import SqlCounts, SqlLists, SqlOutlook, SqlStatistics
 from .seeded import SqlSeeded
@@ -111,6 +115,13 @@ class SqlUnitOfWork:
         """Events that have been carried out."""
         return SqlDeliveries(self.connection, self._now)
 
+    # -- guide -----------------------------------------------------------------------------------
+
+    @cached_property
+    def health(self) -> SqlHealth:
+        """How the bot is, in numbers."""
+        return SqlHealth(self.connection, self.agenda)
+
     # -- organisation ----------------------------------------------------------------------------
 
     @cached_property
@@ -127,6 +138,13 @@ class SqlUnitOfWork:
     def handovers(self) -> SqlHandovers:
         """What somebody who leaves must hand over."""
         return SqlHandovers(self.connection)
+
+    # -- records ---------------------------------------------------------------------------------
+
+    @cached_property
+    def subjects(self) -> SqlSubjects:
+        """What a log can be about."""
+        return SqlSubjects(self.connection)
 
     # -- register --------------------------------------------------------------------------------
 
@@ -202,9 +220,11 @@ def _fits(
     work: SqlUnitOfWork,
 ) -> tuple[
     DoorStore,
+    GuideStore,
     OrganisationStore,
+    RecordsStore,
     RegisterStore,
     ReportsStore,
 ]:
     """Let the type checker prove that the unit of work is every duty's store."""
-    return (work, work, work, work)
+    return (work, work, work, work, work, work)

@@ -17,3 +17,8 @@ class ShowHelp:
 @dataclass(frozen=True, slots=True)
 class UndoLast:
     """Undo one's own last act, within five minutes and while it has not left the house."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowStatus:
+    """Show how the bot is: time, version, database, sources, what waits."""

@@ -1,23 +1,21 @@
-"""Showing help that teaches: the six usual tasks, or one command with its example."""
+"""Showing help that teaches: the usual tasks, one command with its example, or all commands."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from ..kernel.card import Bullets, Card, Paragraph, say
+from ..kernel.card import Block, Bullets, Card, Paragraph, say
 from ..kernel.command import Command, Context, Permission
 from ..kernel.errors import BadArgument
 from ..kernel.people import Person, Role, Standing
 from ..kernel.text import t
-from ..kernel.tokens import fold
 from .commands import ShowHelp
+from .library import Library
 
-Topics = Callable[[str], Sequence[Command]]
-"""Finds commands by any of their words."""
+_MOST_AT_LENGTH = 3
+"""More commands than this are shown by one line each."""
 
-_ADMIN = ("add_person", "bind_room", "list_people", "show_status", "add_source", "list_departments")
-_HEAD = ("show_queue", "approve_post", "decide_use", "appoint", "set_absence", "show_month")
 _STAFF = (
     "request_post",
     "confirm_published",
@@ -26,43 +24,83 @@ _STAFF = (
     "add_watch",
     "show_month",
 )
+_HEAD = (
+    "show_queue",
+    "approve_post",
+    "request_change",
+    "reject_post",
+    "decide_use",
+    "appoint",
+    "set_absence",
+    "show_month",
+)
+_KEEPER = ("show_log", "list_channels", "show_mandate", "list_mentions", "show_month")
 _ELECTED = ("show_month", "list_mentions", "list_channels", "show_mandate", "show_status")
+_ADMINISTRATOR = (
+    "add_person",
+    "end_person",
+    "set_head",
+    "bind_room",
+    "add_source",
+    "show_status",
+)
 
 
-def help_command(topics: Topics, by_name: Callable[[str], Command | None]) -> Command:
+def help_command(library: Library) -> Command:
     """Return the help command, which knows all the others."""
 
     def show_help(args: ShowHelp, ctx: Context[Any]) -> Card:
         """Show what one can do."""
-        if args.topic:
-            return _one(args.topic, topics)
-        names = [name for name in _usual(ctx.actor) if by_name(name)]
-        return _overview(ctx.actor, [c for c in map(by_name, names) if c is not None])
+        if not args.topic:
+            return _overview(ctx.actor, library)
+        if library.asks_for_all(args.topic):
+            return _all(ctx.actor, library)
+        return _one(args.topic, library)
 
     return Command("show_help", "guide", "hjälp", Permission.EVERYONE, show_help)
 
 
 def _usual(actor: Person) -> tuple[str, ...]:
+    """Return the usual tasks of somebody, by role; an administrator's come after the own."""
     if actor.standing is Standing.ELECTED:
         return _ELECTED
-    if actor.standing is not Standing.STAFF:
-        return ()
+    own: tuple[str, ...] = _STAFF
     if actor.has(Role.DEPARTMENT_HEAD):
-        return _HEAD
-    return (*_STAFF, *_ADMIN) if actor.has(Role.ADMINISTRATOR) else _STAFF
+        own = _HEAD
+    elif actor.has(Role.REGISTRAR, Role.ARCHIVIST, Role.DPO):
+        own = _KEEPER
+    return (*own, *_ADMINISTRATOR) if actor.has(Role.ADMINISTRATOR) else own
 
 
-def _overview(actor: Person, commands: Sequence[Command]) -> Card:
+def _overview(actor: Person, library: Library) -> Card:
     if actor.standing not in (Standing.STAFF, Standing.ELECTED):
         return say(t("guide.help.unknown_person", name=actor.name))
-    items = tuple(t(f"{c.key}.short") for c in commands)
+    items = tuple(t(f"{c.key}.short") for c in library.named((*_usual(actor), "show_help")))
     return say(t("guide.help.intro"), Bullets(items), Paragraph(t("guide.help.more")))
 
 
-def _one(topic: str, topics: Topics) -> Card:
-    found = topics(topic)
+def _all(actor: Person, library: Library) -> Card:
+    blocks: list[Block] = []
+    for duty, commands in library.by_duty(actor).items():
+        blocks.append(Paragraph(t(f"guide.duty.{duty}")))
+        blocks.append(Bullets(tuple(t(f"{command.key}.short") for command in commands)))
+    return say(t("guide.help.all"), *blocks)
+
+
+def _one(topic: str, library: Library) -> Card:
+    found = library.find(topic)
     if not found:
-        raise BadArgument(t("guide.help.no_topic", written=fold(topic)[:60]))
+        meant = library.nearest(topic)
+        if meant is None:
+            raise BadArgument(t("guide.help.no_topic", written=topic[:60]))
+        raise BadArgument(t("guide.help.no_topic_near", written=topic[:60], meant=meant))
+    if len(found) > _MOST_AT_LENGTH:
+        return _many(topic, found)
     paragraphs = [Paragraph(t(f"{command.key}.help")) for command in found]
-    examples = [t(f"{command.key}.example") for command in found]
-    return Card(blocks=(*paragraphs, Paragraph(t("guide.help.examples")), Bullets(tuple(examples))))
+    examples = tuple(t(f"{command.key}.example") for command in found)
+    return Card(blocks=(*paragraphs, Paragraph(t("guide.help.examples")), Bullets(examples)))
+
+
+def _many(topic: str, found: Sequence[Command]) -> Card:
+    items = tuple(t(f"{command.key}.short") for command in found)
+    return say(t("guide.help.many", written=topic[:60]), Bullets(items))

@@ -1,1 +1,1 @@
-"""Records: the log of what was decided, by whom and when."""
+"""Records: the log of everything, in plain words."""
