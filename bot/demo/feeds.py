@@ -95,7 +95,10 @@ def _conditional(
     fresh = {"ETag": etag, "Content-Type": content_type}
     if entries:
         fresh["Last-Modified"] = http_date(entries[0].published)
-    if headers.get("If-None-Match") == etag:
+    asked = headers.get("If-None-Match")
+    since = headers.get("If-Modified-Since")
+    # If-Modified-Since counts only without If-None-Match (RFC 9110, section 13.1.3).
+    if asked == etag or (asked is None and since and since == fresh.get("Last-Modified")):
         return Served(304, fresh, b"")
     return Served(200, fresh, body)
 

@@ -22,12 +22,14 @@ from .guard import Network, resolve
 MAX_BYTES = 10 * 1024 * 1024
 """Largest answer, decoded."""
 MAX_RATIO = 100
-"""Most bytes that one compressed byte may become: more is a decompression bomb."""
+"""Most bytes that one compressed byte may become, once there is a megabyte: more is a bomb."""
+_HARMLESS_BYTES = 1024 * 1024
 MAX_REDIRECTS = 5
 TOTAL_SECONDS = 30.0
 _PERMANENT = (301, 308)
 _REDIRECTS = (*_PERMANENT, 302, 303, 307)
 _NOT_MODIFIED = 304
+_ENCODINGS = {"identity", "gzip", "x-gzip", "deflate"}
 _OK = 200
 
 
@@ -74,11 +76,11 @@ class Fetcher:
         self._max_bytes = max_bytes
         self._total_seconds = total_seconds
         contact = f" (+{contact_url})" if contact_url else ""
-        self._headers = {
-            "User-Agent": f"Kommunbot/0.1{contact}",
-            "Accept": "application/atom+xml, application/rss+xml, application/feed+json, "
-            "application/xml;q=0.9, */*;q=0.5",
-            "Accept-Encoding": "gzip, deflate",
+        self._headers: dict[bytes, bytes] = {
+            b"User-Agent": f"Kommunbot/0.1{contact}".encode(),
+            b"Accept": b"application/atom+xml, application/rss+xml, application/feed+json, "
+            b"application/xml;q=0.9, */*;q=0.5",
+            b"Accept-Encoding": b"gzip, deflate",
         }
 
     @cached_property
@@ -112,26 +114,30 @@ class Fetcher:
             raise FetchFailed(t("mentions.fetch_connection")) from error
 
     async def _follow(self, url: str, etag: str, last_modified: str) -> Fetched:
-        conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
-        asked = {name: value for name, value in conditions.items() if value}
+        conditions = {b"If-None-Match": etag, b"If-Modified-Since": last_modified}
+        # A server may send any byte in a validator (RFC 9110, section 5.5), and gets it back.
+        asked = {name: value.encode("latin-1") for name, value in conditions.items() if value}
         moved_to, only_permanent = "", True
         for _ in range(MAX_REDIRECTS + 1):
             status, headers, content = await self._once(url, asked)
             if status not in _REDIRECTS:
                 return self._answer(url, status, headers, content, moved_to)
-            url = urljoin(url, headers.get("location", ""))
+            if not headers.get("location"):
+                raise FetchFailed(t("mentions.fetch_status", status=status))
+            url = urljoin(url, headers["location"])
             only_permanent = only_permanent and status in _PERMANENT
             moved_to = url if only_permanent else ""
         raise FetchFailed(t("mentions.fetch_too_many_redirects"))
 
     async def _once(
-        self, url: str, asked: Mapping[str, str]
+        self, url: str, asked: dict[bytes, bytes]
     ) -> tuple[int, Mapping[str, str], bytes]:
         parts, port = _checked(url)
         address = await resolve(str(parts.hostname), port, self._allowed)
-        request = _pinned(url, parts, address, {**self._headers, **asked})
+        request = _pinned(url, parts, address, self._headers | asked)
         response = await self._transport.handle_async_request(request)
         response.request = request
+        response.headers.encoding = "latin-1"
         try:
             if response.status_code in (*_REDIRECTS, _NOT_MODIFIED):
                 return response.status_code, response.headers, b""
@@ -141,14 +147,17 @@ class Fetcher:
 
     async def _body(self, response: httpx.Response) -> bytes:
         """Read the body piece by piece, so that a bomb or a flood is cut off early."""
+        encodings = response.headers.get("content-encoding", "identity").lower().split(",")
+        if not {encoding.strip() for encoding in encodings} <= _ENCODINGS:
+            raise FetchFailed(t("mentions.fetch_encoding", encoding=encodings[0][:40]))
         declared = response.headers.get("content-length", "")
         if declared.isdigit() and int(declared) > self._max_bytes:
             raise FetchFailed(t("mentions.fetch_too_large"))
         content = bytearray()
         async for piece in response.aiter_bytes(64 * 1024):
             content += piece
-            arrived = max(response.num_bytes_downloaded, 1024)
-            if len(content) > self._max_bytes or len(content) > arrived * MAX_RATIO:
+            bomb = max(_HARMLESS_BYTES, response.num_bytes_downloaded * MAX_RATIO)
+            if len(content) > min(self._max_bytes, bomb):
                 raise FetchFailed(t("mentions.fetch_too_large"))
         return bytes(content)
 
@@ -185,17 +194,18 @@ def _checked(url: str) -> tuple[SplitResult, int]:
 
 
 def _pinned(
-    url: str, parts: SplitResult, address: str, headers: Mapping[str, str]
+    url: str, parts: SplitResult, address: str, headers: dict[bytes, bytes]
 ) -> httpx.Request:
     """Return a request that connects to `address` and still asks for the name."""
     bare = httpx.URL(url).copy_with(username=None, password=None, fragment=None)
     pinned = bare.copy_with(host=address)
-    host = bare.netloc.decode()
     extensions = {
         "sni_hostname": str(parts.hostname).encode("idna").decode(),
         "timeout": {"connect": 10.0, "read": 15.0, "write": 10.0, "pool": 10.0},
     }
-    return httpx.Request("GET", pinned, headers={**headers, "Host": host}, extensions=extensions)
+    return httpx.Request(
+        "GET", pinned, headers={**headers, b"Host": bare.netloc}, extensions=extensions
+    )
 
 
 def read_retry_after(written: str, now: datetime) -> timedelta | None:

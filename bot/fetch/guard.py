@@ -20,6 +20,17 @@ Network = IPv4Network | IPv6Network
 # An IPv4 address can be written inside an IPv6 one; what counts is where it leads.
 _NAT64 = ip_network("64:ff9b::/96")  # RFC 6052
 _SIX_TO_FOUR = ip_network("2002::/16")  # RFC 3056
+_COMPATIBLE = ip_network("::/96")  # RFC 4291, section 2.5.5.1, deprecated
+_NOT_PUBLIC = tuple(
+    ip_network(network)
+    for network in (
+        "64:ff9b:1::/48",  # local-use NAT64, RFC 8215
+        "fec0::/10",  # site-local, RFC 3879
+        "5f00::/16",  # segment routing, RFC 9602
+        "3fff::/20",  # documentation, RFC 9637
+    )
+)
+"""Networks that some versions of the standard library still take for public."""
 
 
 def leads_to(address: Address) -> Address:
@@ -28,7 +39,7 @@ def leads_to(address: Address) -> Address:
         return address
     if address.ipv4_mapped is not None:
         return address.ipv4_mapped
-    if address in _NAT64:
+    if address in _NAT64 or address in _COMPATIBLE:
         return IPv4Address(int(address) & 0xFFFF_FFFF)
     if address in _SIX_TO_FOUR:
         return IPv4Address((int(address) >> 80) & 0xFFFF_FFFF)
@@ -40,7 +51,8 @@ def is_allowed(address: Address, allowed: Sequence[Network]) -> bool:
     reached = leads_to(address)
     if any(reached in network for network in allowed):
         return True
-    return reached.is_global and not reached.is_multicast
+    hidden = any(reached in network for network in _NOT_PUBLIC)
+    return reached.is_global and not reached.is_multicast and not hidden
 
 
 async def resolve(host: str, port: int, allowed: Sequence[Network]) -> str:

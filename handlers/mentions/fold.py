@@ -38,7 +38,7 @@ class Folded:
 
 
 def fold(text: str) -> Folded:
-    """Return `text` folded, in 5 microseconds when there is nothing to fold."""
+    """Return `text` folded; quick when there is nothing to fold, as nearly always."""
     is_plain = text.isprintable() and not any(odd in text for odd in _PRINTABLE_BUT_FOLDED)
     if is_plain and unicodedata.is_normalized("NFC", text):
         return Folded(text, lower(text), None)

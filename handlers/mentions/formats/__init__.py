@@ -33,7 +33,8 @@ FORMATS: tuple[Format, ...] = (rss, atom, rdf, jsonfeed, sitemap)
 def parse(content: bytes, content_type: str | None, url: str) -> Feed:
     """Return the feed in `content`, as it came from `url`.
 
-    Keeps the first 2,000 items.  Pure and bounded: 2 s and 600 MB at most whatever the bytes are.
+    Keeps the first 2,000 items.  Pure and bounded: the hostile inputs in the tests stay
+    within 2 s and 600 MB.
     Raises UnreadableFeed, and nothing else, when this is no feed that can be trusted.
     """
     if len(content) > MAX_BYTES:

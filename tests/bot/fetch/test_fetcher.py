@@ -146,6 +146,38 @@ def test_a_compressed_feed_is_unpacked() -> None:
         assert get(url).content == "<rss>åäö</rss>".encode()
 
 
+def test_a_small_feed_may_compress_well() -> None:
+    body = gzip.compress(b"<item/>" * 30_000)
+    with serving(lambda h: reply(h, 200, body, Content_Encoding="gzip")) as url:
+        assert len(get(url).content) == 210_000
+
+
+def test_an_encoding_that_was_not_asked_for_is_refused() -> None:
+    with serving(lambda h: reply(h, 200, b"\x0b\x02", Content_Encoding="br")) as url:
+        assert failure(url).text.key == "mentions.fetch_encoding"
+
+
+def test_a_redirect_to_nowhere_is_a_failing_status() -> None:
+    with serving(lambda h: reply(h, 301)) as url:
+        assert failure(url).text.key == "mentions.fetch_status"
+
+
+def test_any_byte_in_a_validator_is_sent_back() -> None:
+    seen: list[str | None] = []
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        seen.append(handler.headers.get("If-None-Match"))
+        handler.send_response(200)
+        handler.send_header("ETag", '"\u00e5"')
+        handler.end_headers()
+
+    with serving(answer) as url:
+        first = get(url)
+        get(url, etag=first.etag)
+
+    assert seen[1] == first.etag == '"å"'
+
+
 def test_a_server_that_dawdles_is_left() -> None:
     hasty = Fetcher(LOOPBACK, total_seconds=0.2)
     with serving(lambda h: (sleep(1.0), reply(h, 200))[0]) as url:
@@ -171,7 +203,8 @@ def test_only_http_and_https_are_fetched(url: str) -> None:
     [
         "127.0.0.1", "10.0.0.1", "192.168.1.1", "172.16.0.1", "169.254.169.254", "0.0.0.0",
         "[::1]", "[fe80::1]", "[fc00::1]", "[::ffff:127.0.0.1]", "[64:ff9b::7f00:1]",
-        "[2002:7f00:1::]", "100.64.0.1", "224.0.0.1", "localhost",
+        "[2002:7f00:1::]", "[::127.0.0.1]", "[64:ff9b:1::1]", "[fec0::1]", "[5f00::1]",
+        "[3fff::1]", "100.64.0.1", "224.0.0.1", "localhost",
     ],
 )  # fmt: skip
 def test_internal_addresses_are_never_reached(host: str) -> None:
