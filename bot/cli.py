@@ -77,6 +77,33 @@ def migrate() -> None:
 
 
 @main.command()
+def run() -> None:
+    """Run everything in one process: the platforms, the clock, delivery and the web."""
+    _serve(with_work=True, with_web=True)
+
+
+@main.command()
+def worker() -> None:
+    """Run the clock and delivery; any number of workers share the work."""
+    _serve(with_work=True, with_web=False)
+
+
+@main.command()
+def web() -> None:
+    """Answer over HTTP; as yet `/health` only."""
+    _serve(with_work=False, with_web=True)
+
+
+def _serve(*, with_work: bool, with_web: bool) -> NoReturn:
+    from .serving import PortTaken, serve  # noqa: PLC0415
+
+    try:
+        with_app(lambda app: asyncio.run(serve(app, with_work=with_work, with_web=with_web)))
+    except PortTaken as error:
+        stop(str(error))
+
+
+@main.command()
 @click.option("--as", "person", required=True, help="A person's id or full name.")
 @click.option("--out", type=_PATH, help="A folder for the files that the answer carries.")
 @click.argument("line")
@@ -85,6 +112,38 @@ def say(person: str, out: Path | None, line: str) -> None:
     from .say import say_once  # noqa: PLC0415
 
     with_app(lambda app: say_once(app, person, line, out))
+
+
+@main.command()
+@click.argument("file", type=_PATH)
+@click.option("--yes", is_flag=True, help="Write over FILE if there is one.")
+def backup(file: Path, yes: bool) -> None:  # noqa: FBT001  # a flag of the command line
+    """Copy the database to FILE, also while the bot is running."""
+    from .backup import back_up  # noqa: PLC0415
+
+    _with_files(lambda given: back_up(given, file, overwrite=yes))
+
+
+@main.command()
+@click.argument("file", type=_FILE)
+@click.option("--yes", is_flag=True, help="Put FILE in place of what the database holds now.")
+def restore(file: Path, yes: bool) -> None:  # noqa: FBT001  # a flag of the command line
+    """Put the backup FILE in place of the database; stop the bot first."""
+    from .backup import restore as put_back  # noqa: PLC0415
+
+    _with_files(lambda given: put_back(given, file, overwrite=yes))
+
+
+def _with_files(work: Callable[[Settings], str]) -> None:
+    from handlers.kernel.errors import Refused  # noqa: PLC0415
+
+    from .plain import plain  # noqa: PLC0415
+
+    given = settings()
+    try:
+        click.echo(work(given))
+    except Refused as error:
+        stop(plain(error.text, given.language))
 
 
 @main.command()

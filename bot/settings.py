@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+_LAST_PORT = 65535
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
@@ -30,6 +31,10 @@ class Settings:
     """The language of places that have not chosen one: sv or en."""
     timezone: str = "Europe/Stockholm"
     """The time zone of a municipality that is not seeded yet."""
+    host: str = "127.0.0.1"
+    """The address that `run` and `web` listen on; 0.0.0.0 for all of the machine's."""
+    port: int = 8080
+    """The port that `run` and `web` listen on."""
     contact_url: str = ""
     """Who to contact about feed requests; stands in the User-Agent."""
     fetch_allow_private: tuple[Network, ...] = ()
@@ -99,6 +104,13 @@ def _timezone(written: str) -> str:
         raise BadSetting(message) from error
 
 
+def _port(written: str) -> int:
+    if not written.isdecimal() or not 0 < int(written) <= _LAST_PORT:
+        message = f"PORT: ett tal mellan 1 och 65535 (a number from 1 to 65535): {written!r}"
+        raise BadSetting(message)
+    return int(written)
+
+
 def _command_name(written: str) -> str:
     if not written.isalnum() or len(written) > 32:  # noqa: PLR2004  # Slack's longest command
         message = f"COMMAND_NAME: bara bokstäver och siffror (letters and digits): {written!r}"
@@ -112,6 +124,8 @@ _READ: dict[str, Callable[[str], object]] = {
     "command_name": _command_name,
     "language": _one_of("LANGUAGE", "sv", "en"),
     "timezone": _timezone,
+    "host": str,
+    "port": _port,
     "contact_url": str,
     "fetch_allow_private": _networks,
     "data_dir": Path,

@@ -34,8 +34,10 @@ def ensure_schema(engine: Engine) -> None:
     if found is None and not _has_tables(engine):
         migrate(engine)
         return
-    if found is None or found > HEAD:
-        raise WrongState(t("kernel.schema_unknown", found=found or "?", known=HEAD))
+    if found is None:
+        raise WrongState(t("kernel.schema_foreign"))
+    if found > HEAD:
+        raise WrongState(t("kernel.schema_unknown", found=found, known=HEAD))
     raise WrongState(t("kernel.schema_old", found=found, known=HEAD))
 
 

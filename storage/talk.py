@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -85,3 +85,10 @@ class SqlDeliveries:
     def is_new(self, delivery: str) -> bool:
         """Keep the id and return True; False when it is kept already."""
         return insert_once(self._connection, DeliveryRow, id=delivery, at=self._now)
+
+    def prune(self, older_than: timedelta) -> int:
+        """Forget events that no platform sends again by now; return how many."""
+        done = self._connection.execute(
+            delete(DeliveryRow).where(DeliveryRow.at < self._now - older_than)
+        )
+        return done.rowcount
