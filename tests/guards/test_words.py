@@ -139,7 +139,15 @@ def test_every_command_is_in_a_dialogue() -> None:
 
 
 def test_no_swedish_sentence_outside_the_catalogues() -> None:
-    allowed = ("bot/seed", "bot/demo", "bot/seeding.py", "bot/settings.py", "handlers/kernel/day")
+    allowed = (
+        "handlers/mentions/match",  # word lists of Swedish
+        "handlers/mentions/identity",  # likewise
+        "bot/seed",
+        "bot/demo",
+        "bot/seeding.py",
+        "bot/settings.py",
+        "handlers/kernel/day",
+    )
     swedish = re.compile(r"[åäöÅÄÖ]\w*\s+\w+\s+\w+")
     found = []
     for floor in ("handlers", "bot", "storage"):
