@@ -6,6 +6,11 @@ import inspect
 import typing
 from enum import Enum
 
+from .digests.list_digests import list_digests
+from .digests.send_digest import digest_job
+from .digests.set_digest_time import set_digest_time
+from .digests.start_digest import start_digest
+from .digests.stop_digest import stop_digest
 from .guide.library import Library
 from .guide.show_help import help_command
 from .guide.show_status import show_status
@@ -32,6 +37,7 @@ from .organisation.set_head import set_head
 from .organisation.set_language import set_language
 from .organisation.unbind_room import unbind_room
 from .records.show_log import log_command
+from .reports.draft_month import draft_month
 from .reports.show_month import show_month
 
 DUTY_COMMANDS: tuple[Command, ...] = (
@@ -56,10 +62,15 @@ DUTY_COMMANDS: tuple[Command, ...] = (
     set_language,
     # reports
     show_month,
+    # digests
+    list_digests,
+    start_digest,
+    stop_digest,
+    set_digest_time,
 )
 """Every command but help and the log, which are made from the catalogues."""
 
-JOBS: tuple[Job, ...] = ()
+JOBS: tuple[Job, ...] = (digest_job(draft_month),)
 """Everything that the clock does."""
 
 

@@ -34,6 +34,7 @@ from handlers.reports.model import (
     Outcome,
     Requests,
     Scope,
+    Statistic,
 )
 
 from .models.mentions import MentionRow, SourceRow
@@ -337,15 +338,16 @@ class SqlStatistics:
         """Write through `connection`."""
         self._connection = connection
 
-    def find(self, department: DepartmentId, month: Month) -> tuple[bool, int | None]:
-        """Return whether the number was imported, and the number."""
+    def find(self, department: DepartmentId, month: Month) -> Statistic | None:
+        """Return what was imported for a department and month, or None."""
         row = self._connection.execute(
             select(StatisticRow.posts).where(*self._is(department, month))
         ).first()
-        return (False, None) if row is None else (True, row[0])
+        return None if row is None else Statistic(department, month, row[0])
 
-    def keep(self, department: DepartmentId, month: Month, posts: int | None) -> None:
+    def keep(self, statistic: Statistic) -> None:
         """Keep a number, over an earlier one."""
+        department, month, posts = statistic.department, statistic.month, statistic.posts
         if not insert_once(
             self._connection, StatisticRow, department=department, month=str(month), posts=posts
         ):

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from sqlalchemy import Connection, Engine
 
+from handlers.digests.ports import Store as DigestsStore
 from handlers.guide.ports import Store as GuideStore
 from handlers.kernel.municipality import Municipality
 from handlers.kernel.people import Person
@@ -20,6 +21,7 @@ from handlers.register.ports import Store as RegisterStore
 from handlers.reports.ports import Store as ReportsStore
 
 from .audit import SqlAudit
+from .digests import SqlDigests, SqlNews
 from .directory import SqlDirectory
 from .health import SqlHealth
 from .mandates import SqlMandates
@@ -201,6 +203,16 @@ class SqlUnitOfWork:
 
     # -- digests ---------------------------------------------------------------------------------
 
+    @cached_property
+    def digests(self) -> SqlDigests:
+        """The messages at set times."""
+        return SqlDigests(self.connection)
+
+    @cached_property
+    def news(self) -> SqlNews:
+        """What digests tell of."""
+        return SqlNews(self.connection)
+
 
 OpenWork = Callable[[datetime], AbstractContextManager[SqlUnitOfWork]]
 
@@ -220,6 +232,7 @@ def _fits(
     work: SqlUnitOfWork,
 ) -> tuple[
     DoorStore,
+    DigestsStore,
     GuideStore,
     OrganisationStore,
     RecordsStore,
@@ -227,4 +240,4 @@ def _fits(
     ReportsStore,
 ]:
     """Let the type checker prove that the unit of work is every duty's store."""
-    return (work, work, work, work, work, work)
+    return (work, work, work, work, work, work, work)

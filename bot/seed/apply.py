@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -12,7 +14,7 @@ from pydantic import ValidationError
 
 from storage.unit_of_work import SqlUnitOfWork
 
-from .base import Moment, Section, Seeding
+from .base import Moment, Placed, Section, Seeding
 from .municipality import MunicipalityEntry, municipality
 from .reading import BadSeed, Lined, Path, dotted, read_yaml
 from .sections import FOR_TESTS, LATER, SECTIONS
@@ -36,6 +38,7 @@ class Checked:
 
     head: MunicipalityEntry | None
     demo_now: Any
+    sections: tuple[Section, ...]
     entries: dict[str, list[Any]]
     unread: list[str]
 
@@ -52,7 +55,8 @@ def check(text: str) -> Checked:
         MunicipalityEntry, values.pop("municipality", None), ("municipality",), lined, faults
     )
     demo_now = _moment(values.pop("demo_now", None), lined, faults)
-    entries = {s.name: _entries(s, values.pop(s.name, []), lined, faults) for s in SECTIONS}
+    sections = tuple(_members(values))
+    entries = {s.name: _entries(s, values.pop(s.name, []), lined, faults) for s in sections}
     unread = [name for name in values if name in LATER]
     faults.extend(
         f"rad {lined.line((name,))}, {name}: okänt avsnitt"
@@ -60,10 +64,21 @@ def check(text: str) -> Checked:
         if name not in LATER and not name.endswith(FOR_TESTS)
     )
     if not faults:
-        faults = _unresolved(entries, lined)
+        faults = _unresolved(sections, entries, lined)
     if faults:
         raise BadSeed(faults)
-    return Checked(head, demo_now, entries, unread)
+    bare = {name: [one.item for one in placed] for name, placed in entries.items()}
+    return Checked(head, demo_now, sections, bare, unread)
+
+
+def _members(values: dict[str, Any]) -> Iterator[Section]:
+    """Yield every section, and of a family those that the file has."""
+    for section in SECTIONS:
+        if not section.family:
+            yield section
+        for name in sorted(values):
+            if section.family and re.fullmatch(section.family, name):
+                yield dataclasses.replace(section, name=name)
 
 
 def _moment(written: object, lined: Lined, faults: list[str]) -> Any:
@@ -110,15 +125,17 @@ def _swedish(fault: Any) -> str:
     return _FAULTS.get(fault["type"], str(fault["msg"]))
 
 
-def _entries(section: Section, written: object, lined: Lined, faults: list[str]) -> list[Any]:
+def _entries(section: Section, written: object, lined: Lined, faults: list[str]) -> list[Placed]:
     items = section.spread(written) if section.spread else written
     if not isinstance(items, list):
         faults.append(f"rad {lined.line((section.name,))}, {section.name}: ska vara en lista")
         return []
-    found: list[Any] = []
-    seen: dict[str, int] = {}
+    found: list[Placed] = []
+    seen: dict[str, Path] = {}
     for number, item in enumerate(items):
-        path = (section.name, number)
+        path: Path = (section.name, number)
+        if isinstance(item, Placed):
+            path, item = (section.name, *item.path), item.item  # noqa: PLW2901  # unpacked
         entry = _one(section.entry, item, path, lined, faults)
         if entry is None:
             if not isinstance(item, dict):
@@ -128,21 +145,23 @@ def _entries(section: Section, written: object, lined: Lined, faults: list[str])
         if key in seen:
             faults.append(
                 f"rad {lined.line(path)}, {dotted((*path, 'id'))}: {key} finns redan på rad "
-                f"{lined.line((section.name, seen[key]))}"
+                f"{lined.line(seen[key])}"
             )
-        seen[key] = number
-        found.append(entry)
+        seen[key] = path
+        found.append(Placed(path, entry))
     return found
 
 
-def _unresolved(entries: dict[str, list[Any]], lined: Lined) -> list[str]:
-    known = {s.name: {s.key(entry) for entry in entries[s.name]} for s in SECTIONS}
+def _unresolved(
+    sections: Sequence[Section], entries: dict[str, list[Placed]], lined: Lined
+) -> list[str]:
+    known = {s.name: {s.key(one.item) for one in entries[s.name]} for s in sections}
     faults = []
-    for section in SECTIONS:
-        for number, entry in enumerate(entries[section.name]):
-            for reference in section.references(entry):
+    for section in sections:
+        for one in entries[section.name]:
+            for reference in section.references(one.item):
                 if reference.id not in known[reference.section]:
-                    path = (section.name, number, *reference.path)
+                    path = (*one.path, *reference.path)
                     faults.append(
                         f"rad {lined.line(path)}, {dotted(path)}: {reference.id} finns inte i "
                         f"{reference.section}"
@@ -157,8 +176,10 @@ def apply(checked: Checked, work: SqlUnitOfWork, now: Any) -> Outcome:
         _apply_head(checked.head, work)
     if checked.demo_now is not None and work.settled.own_clock() is None:
         work.settled.set_clock(checked.demo_now)
+    # A demo's own clock, which this file may just have set, is what its timers go by.
+    now = work.settled.own_clock() or now
     seeding = Seeding(work, work.settled.municipality(), now)
-    for section in SECTIONS:
+    for section in checked.sections:
         for entry in checked.entries[section.name]:
             _apply_entry(section, entry, seeding, outcome)
     return outcome

@@ -47,6 +47,14 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """An entry that `spread` made, and where in its section it stands, to name its line."""
+
+    path: tuple[str | int, ...]
+    item: object
+
+
+@dataclass(frozen=True, slots=True)
 class Seeding:
     """What a section may use while it builds and writes its values."""
 
@@ -72,7 +80,9 @@ class Section:
     """Gets the built value."""
     references: Callable[[Any], Sequence[Reference]] = lambda _entry: ()
     spread: Callable[[Any], object] | None = None
-    """Turns a section that is not a list of entries into one."""
+    """Turns a section that is not a list of entries into one, of entries or of `Placed`."""
+    family: str = ""
+    """For sections of which a file can have several: the pattern of their names."""
 
 
 def refers(section: str, path: str, value: object) -> list[Reference]:

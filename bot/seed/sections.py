@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from . import organisation, register
+from . import digests, organisation, register, reports
 
 SECTIONS = (
     *organisation.SECTIONS,
     *register.SECTIONS,
+    *reports.SECTIONS,
+    *digests.SECTIONS,
 )
 
 LATER = (
@@ -15,8 +17,6 @@ LATER = (
     "watch_terms",
     "post_requests",
     "mentions",
-    "statistics_2026",
-    "digests",
     "consents",
     "moderation",
     "records_requests",

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from ..kernel.card import Recipient
-from ..kernel.ids import PersonId, RoomId
+from ..kernel.ids import MentionId, PersonId, PostId, RoomId
 from .schedule import Schedule
 
 
@@ -59,3 +59,53 @@ class DigestPlan:
             skip_closed_days=self.skip_closed_days,
             if_closed=self.if_closed or None,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class NewMention:
+    """A mention that has not been told of."""
+
+    id: MentionId
+    source: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingPost:
+    """A request that waits: its channel, and never its words."""
+
+    id: PostId
+    platform: str
+    channel: str
+    answer_by: datetime | None
+    is_sensitive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OutPost:
+    """A post that goes out, or has gone out, at `at`."""
+
+    id: PostId
+    platform: str
+    channel: str
+    at: datetime
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the sources are read."""
+
+    read: int = 0
+    failing: tuple[str, ...] = ()
+    never: int = 0
+    """Watched, and not read yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What one digest is to tell: what happened after `since` and up to `until`."""
+
+    since: datetime
+    until: datetime

@@ -97,6 +97,15 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
+class Statistic:
+    """An imported number of published posts; None means that nobody knows."""
+
+    department: DepartmentId
+    month: Month
+    posts: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class MentionCount:
     """Mentions of one kind in one department."""
 
