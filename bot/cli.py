@@ -158,9 +158,18 @@ def console(person: str, script: Path | None) -> None:
 
 
 @main.command()
-@click.argument("file", type=_FILE)
-def seed(file: Path) -> None:
+@click.argument("file", type=_FILE, required=False)
+@click.option("--template", is_flag=True, help="Print an empty seed file with all keys explained.")
+def seed(file: Path | None, *, template: bool) -> None:
     """Fill the database from a seed FILE; a second run changes nothing."""
     from .seeding import seed_file  # noqa: PLC0415
 
+    if template:
+        from .seed.template import write_template  # noqa: PLC0415
+
+        click.echo(write_template())
+        return
+    if file is None:
+        message = "FILE?  (kommunbot seed --template > kommun.yaml)"
+        raise click.UsageError(message)
     with_app(lambda app: seed_file(app, file))

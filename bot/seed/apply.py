@@ -11,7 +11,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from pydantic import ValidationError
+from sqlalchemy.exc import DataError, IntegrityError
 
+from handlers.kernel.errors import Refused
 from storage.unit_of_work import SqlUnitOfWork
 
 from .base import Moment, Placed, Section, Seeding
@@ -39,8 +41,9 @@ class Checked:
     head: MunicipalityEntry | None
     demo_now: Any
     sections: tuple[Section, ...]
-    entries: dict[str, list[Any]]
+    entries: dict[str, list[Placed]]
     unread: list[str]
+    lined: Lined
 
 
 def check(text: str) -> Checked:
@@ -67,8 +70,7 @@ def check(text: str) -> Checked:
         faults = _unresolved(sections, entries, lined)
     if faults:
         raise BadSeed(faults)
-    bare = {name: [one.item for one in placed] for name, placed in entries.items()}
-    return Checked(head, demo_now, sections, bare, unread)
+    return Checked(head, demo_now, sections, entries, unread, lined)
 
 
 def _members(values: dict[str, Any]) -> Iterator[Section]:
@@ -114,18 +116,43 @@ _FAULTS = {
     "extra_forbidden": "okänd nyckel",
     "missing": "saknas",
     "string_type": "ska vara text",
+    "string_too_short": "får inte vara tom",
+    "string_too_long": "är för lång, högst {max_length} tecken",
+    "string_pattern_mismatch": "har fel form",
     "bool_parsing": "ska vara true eller false",
     "bool_type": "ska vara true eller false",
     "int_parsing": "ska vara ett heltal",
+    "int_type": "ska vara ett heltal",
     "tuple_type": "ska vara en lista",
+    "dict_type": "ska ha namngivna fält",
+    "model_type": "ska ha namngivna fält",
+    "model_attributes_type": "ska ha namngivna fält",
+    "literal_error": "ska vara {expected}",
+    "enum": "ska vara {expected}",
+    "value_error": "{error}",
+    "date_type": "ska vara en dag, 2026-11-23",
+    "date_parsing": "ska vara en dag, 2026-11-23",
+    "date_from_datetime_parsing": "ska vara en dag, 2026-11-23",
+    "datetime_type": "ska vara en tid, 2026-11-23T09:00:00+01:00",
+    "datetime_parsing": "ska vara en tid, 2026-11-23T09:00:00+01:00",
+    "datetime_from_date_parsing": "ska vara en tid, 2026-11-23T09:00:00+01:00",
+    "timezone_naive": "tiden saknar tidszon (+01:00)",
 }
 
 
 def _swedish(fault: Any) -> str:
-    return _FAULTS.get(fault["type"], str(fault["msg"]))
+    told = _FAULTS.get(fault["type"])
+    if told is None:
+        return str(fault["msg"])
+    context = {
+        key: str(value).replace(" or ", " eller ") for key, value in fault.get("ctx", {}).items()
+    }
+    return told.format(**context)
 
 
 def _entries(section: Section, written: object, lined: Lined, faults: list[str]) -> list[Placed]:
+    if written is None:  # a section that is named and has nothing in it yet
+        return []
     items = section.spread(written) if section.spread else written
     if not isinstance(items, list):
         faults.append(f"rad {lined.line((section.name,))}, {section.name}: ska vara en lista")
@@ -180,9 +207,19 @@ def apply(checked: Checked, work: SqlUnitOfWork, now: Any) -> Outcome:
     now = work.settled.own_clock() or now
     seeding = Seeding(work, work.settled.municipality(), now)
     for section in checked.sections:
-        for entry in checked.entries[section.name]:
-            _apply_entry(section, entry, seeding, outcome)
+        for one in checked.entries[section.name]:
+            try:
+                _apply_entry(section, one.item, seeding, outcome)
+            except (ValueError, Refused, DataError, IntegrityError) as error:
+                raise BadSeed([_refused(error, one.path, checked.lined)]) from error
     return outcome
+
+
+def _refused(error: Exception, path: Path, lined: Lined) -> str:
+    """Return where the form was right and the value still cannot be kept."""
+    cause = error.orig if isinstance(error, DataError | IntegrityError) else error
+    first = (str(cause).splitlines() or [type(error).__name__])[0]
+    return f"rad {lined.line(path)}, {dotted(path)}: går inte att spara ({first[:200]})"
 
 
 def _apply_head(head: MunicipalityEntry, work: SqlUnitOfWork) -> None:
@@ -198,7 +235,9 @@ def _apply_entry(section: Section, entry: Any, seeding: Seeding, outcome: Outcom
     mark = _fingerprint(wanted)
     before = seeding.work.seeded.fingerprint(section.name, key)
     if mark == before:
-        if known is not None and known != wanted:
+        if known is None:
+            outcome.kept.append(f"{section.name} {key}: borttagen i chatten, läggs inte till igen")
+        elif known != wanted:
             outcome.kept.append(f"{section.name} {key}: ändrad i chatten, behålls")
         return
     if known is None:

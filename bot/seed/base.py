@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 
 from handlers.kernel.municipality import Municipality
 from storage.unit_of_work import SqlUnitOfWork
@@ -19,20 +19,28 @@ class Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-def _moment(written: object) -> object:
-    if isinstance(written, datetime) and written.tzinfo is None:
+def _as_written(written: object) -> object:
+    """Refuse numbers where a time or a day is wanted: pydantic would count from 1970."""
+    if isinstance(written, bool | int | float):
+        message = "ska vara en tid eller en dag"
+        raise ValueError(message)  # noqa: TRY004  # pydantic tells of a ValueError, not a TypeError
+    return written
+
+
+def _aware(at: datetime) -> datetime:
+    if at.tzinfo is None:
         message = "tiden saknar tidszon (+01:00)"
         raise ValueError(message)
-    return written
+    return at
 
 
 def _clock(written: object) -> object:
     return time.fromisoformat(written) if isinstance(written, str) else written
 
 
-Moment = Annotated[datetime, BeforeValidator(_moment)]
-Clock = Annotated[time, BeforeValidator(_clock)]
-Day = date
+Moment = Annotated[datetime, BeforeValidator(_as_written), AfterValidator(_aware)]
+Clock = Annotated[time, BeforeValidator(_clock), BeforeValidator(_as_written)]
+Day = Annotated[date, BeforeValidator(_as_written)]
 
 
 @dataclass(frozen=True, slots=True)

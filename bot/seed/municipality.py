@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
-from typing import Literal
-from zoneinfo import ZoneInfo
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, field_validator
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 
+from handlers.kernel import when
 from handlers.kernel.calendar import OfficeHours, SummerHours, WorkCalendar
 from handlers.kernel.municipality import Deadlines, Municipality
 
@@ -20,6 +22,12 @@ class SummerEntry(Entry):
     first: str = Field(alias="from", pattern=r"^\d\d-\d\d$")
     last: str = Field(alias="to", pattern=r"^\d\d-\d\d$")
     mon_fri: tuple[Clock, Clock]
+
+    @field_validator("first", "last")
+    @classmethod
+    def _in_the_calendar(cls, written: str) -> str:
+        date(2024, *_month_day(written))  # a leap year: 02-29 is a day
+        return written
 
 
 class HoursEntry(Entry):
@@ -35,6 +43,32 @@ class ClosedEntry(Entry):
     categories: tuple[Literal["public", "de_facto"], ...] = ("public", "de_facto")
     bridge_days_closed: bool = False
     extra: tuple[date, ...] = ()
+
+
+def _span(written: object) -> object:
+    """Read `8 timmar`, `1h`, `14 dagar`; numbers are refused, because they name no unit."""
+    read = when.read_duration(written.split()) if isinstance(written, str) else None
+    if read is None or read[1] != len(str(written).split()):
+        message = "ska vara en tid som 8 timmar, 30 minuter eller 14 dagar"
+        raise ValueError(message)
+    return read[0]
+
+
+Span = Annotated[timedelta, BeforeValidator(_span)]
+
+
+class DeadlinesEntry(Entry):
+    """How long people have; what is left out is as usual."""
+
+    normal: Span = Deadlines().normal
+    urgent: Span = Deadlines().urgent
+    reply: Span = Deadlines().reply
+    before_publishing: Span = Deadlines().before_publishing
+    without_time: Span = Deadlines().without_time
+    undo: Span = Deadlines().undo
+    transition: Span = Deadlines().transition
+    attestation: Span = Deadlines().attestation
+    dormant: Span = Deadlines().dormant
 
 
 class MunicipalityEntry(Entry):
@@ -53,12 +87,30 @@ class MunicipalityEntry(Entry):
     case_number_pattern: str = Municipality().case_number_pattern
     office_hours: HoursEntry | None = None
     closed_days: ClosedEntry = ClosedEntry()
-    deadlines: dict[str, timedelta] = {}
+    deadlines: DeadlinesEntry = DeadlinesEntry()
 
     @field_validator("timezone")
     @classmethod
     def _known_zone(cls, written: str) -> str:
-        return ZoneInfo(written).key
+        try:
+            return ZoneInfo(written).key
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            message = "ingen tidszon heter så; skriv Europe/Stockholm"
+            raise ValueError(message) from error
+
+    @field_validator("case_number_pattern")
+    @classmethod
+    def _is_a_pattern(cls, written: str) -> str:
+        try:
+            return re.compile(written).pattern
+        except re.error as error:
+            message = f"är inget mönster: {error}"
+            raise ValueError(message) from error
+
+    @model_validator(mode="after")
+    def _hours_are_hours(self) -> MunicipalityEntry:
+        municipality(self)
+        return self
 
 
 def municipality(entry: MunicipalityEntry) -> Municipality:
@@ -76,7 +128,7 @@ def municipality(entry: MunicipalityEntry) -> Municipality:
         website=entry.website,
         calendar=calendar,
         case_number_pattern=entry.case_number_pattern,
-        deadlines=Deadlines(**entry.deadlines),
+        deadlines=Deadlines(**entry.deadlines.model_dump()),
     )
 
 

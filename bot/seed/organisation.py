@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from datetime import time, timedelta
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from handlers.kernel.calendar import wall_time
 from handlers.kernel.ids import DepartmentId, PersonId, RoomId
 from handlers.kernel.mandate import Absence, Delegation, Kind
 from handlers.kernel.people import (
@@ -21,12 +23,16 @@ from handlers.kernel.people import (
 
 from .base import Day, Entry, Reference, Section, Seeding, refers
 
+Name = Annotated[str, Field(min_length=1, max_length=200)]
+Key = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]{1,40}$")]
+Short = Annotated[str, Field(max_length=20)]
+
 
 class BoardEntry(Entry):
     """An elected body."""
 
-    id: str
-    name: str
+    id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]{1,20}$")]
+    name: Name
     english: str = ""
     archive_authority: bool = False
     in_sentence: str = ""
@@ -39,9 +45,9 @@ def _board(entry: BoardEntry, _seeding: Seeding) -> Board:
 class DepartmentEntry(Entry):
     """A department."""
 
-    id: str
-    name: str
-    abbr: str = ""
+    id: Key
+    name: Name
+    abbr: Short = ""
     aliases: tuple[str, ...] = ()
     board: str | None = None
     coordinating: bool = False
@@ -84,12 +90,12 @@ class PersonEntry(Entry):
     """A person."""
 
     id: str = Field(pattern=r"^[a-z0-9_.-]{1,40}$")
-    name: str = Field(min_length=1)
-    title: str = ""
+    name: Name
+    title: Annotated[str, Field(max_length=200)] = ""
     department: str | None = None
     roles: tuple[GivenRole, ...] = ()
-    slack: str | None = None
-    matrix: str | None = None
+    slack: Annotated[str, Field(min_length=1, max_length=80)] | None = None
+    matrix: Annotated[str, Field(min_length=1, max_length=255)] | None = None
     language: Literal["sv", "en", ""] = ""
 
 
@@ -115,21 +121,30 @@ def _find_person(person: Person, seeding: Seeding) -> Person | None:
 class RoomEntry(Entry):
     """A chat room."""
 
-    id: str
-    name: str
+    id: Key
+    name: Name
     purpose: RoomPurpose = Field(alias="for")
     department: str | None = None
-    slack: str | None = None
-    matrix: str | None = None
+    slack: Annotated[str, Field(min_length=1, max_length=80)] | None = None
+    matrix: Annotated[str, Field(min_length=1, max_length=255)] | None = None
     language: Literal["sv", "en", ""] = ""
+
+    @model_validator(mode="after")
+    def _whose_it_is(self) -> RoomEntry:
+        if self.purpose is RoomPurpose.DEPARTMENT and self.department is None:
+            message = "department saknas"
+            raise ValueError(message)
+        return self
 
 
 def _room(entry: RoomEntry, _seeding: Seeding) -> Room:
+    # Only a department's room is a department's: the team's can stand in one without being its.
+    own = entry.department if entry.purpose is RoomPurpose.DEPARTMENT else None
     return Room(
         id=RoomId(entry.id),
         name=entry.name,
         purpose=entry.purpose,
-        department=None if entry.department is None else DepartmentId(entry.department),
+        department=None if own is None else DepartmentId(own),
         language=entry.language,
         slack=entry.slack,
         matrix=entry.matrix,
@@ -140,16 +155,16 @@ class Adopted(Entry):
     """Where in the minutes a board adopted something."""
 
     date: Day
-    paragraph: str
-    case_number: str
+    paragraph: Annotated[str, Field(max_length=40)] = ""
+    case_number: Annotated[str, Field(max_length=60)] = ""
 
 
 class DelegationEntry(Entry):
     """One line of a delegation order."""
 
-    id: str
+    id: Key
     board: str
-    item: str
+    item: Annotated[str, Field(max_length=40)]
     kinds: tuple[Kind, ...]
     role: Literal["department_head"]
     department: str
@@ -158,6 +173,13 @@ class DelegationEntry(Entry):
     adopted: Adopted
     valid_from: Day
     valid_to: Day | None = None
+
+    @model_validator(mode="after")
+    def _begins_before_it_ends(self) -> DelegationEntry:
+        if self.valid_to is not None and self.valid_to < self.valid_from:
+            message = "valid_to är före valid_from"
+            raise ValueError(message)
+        return self
 
 
 def _delegation(entry: DelegationEntry, _seeding: Seeding) -> Delegation:
@@ -199,6 +221,13 @@ class AbsenceEntry(Entry):
     deputy: str | None = None
     reason_shown: str = ""
 
+    @model_validator(mode="after")
+    def _begins_before_it_ends(self) -> AbsenceEntry:
+        if self.last < self.first:
+            message = "to är före from"
+            raise ValueError(message)
+        return self
+
 
 def _absence(entry: AbsenceEntry, _seeding: Seeding) -> Absence:
     deputy = None if entry.deputy is None else PersonId(entry.deputy)
@@ -208,6 +237,15 @@ def _absence(entry: AbsenceEntry, _seeding: Seeding) -> Absence:
 def _find_absence(value: Absence, seeding: Seeding) -> Absence | None:
     known = seeding.work.mandates.absences(value.person)
     return next((a for a in known if a.first == value.first), None)
+
+
+def _write_absence(value: Absence, seeding: Seeding) -> None:
+    """Keep an absence; what begins or ends later is asked about anew then."""
+    seeding.work.away.keep(value)
+    for day in (value.first, value.last + timedelta(days=1)):
+        at = wall_time(day, time(), seeding.home.timezone)
+        if at > seeding.now:
+            seeding.work.agenda.move("absence.begins", f"{value.person} {day}", at)
 
 
 SECTIONS = (
@@ -261,7 +299,10 @@ SECTIONS = (
         key=lambda e: f"{e.person} {e.first}",
         build=_absence,
         find=_find_absence,
-        write=lambda v, s: s.work.mandates.keep_absence(v),
-        references=lambda e: refers("people", "person", e.person),
+        write=_write_absence,
+        references=lambda e: [
+            *refers("people", "person", e.person),
+            *refers("people", "deputy", e.deputy),
+        ],
     ),
 )

@@ -8,6 +8,10 @@ from typing import Any
 
 import yaml
 
+DEEPEST = 40
+MOST_VALUES = 1_000_000
+"""A file that grows beyond this by references to itself (&, *) is an attack or a mistake."""
+
 Path = tuple[str | int, ...]
 """Where a value stands: `("people", 3, "name")`."""
 
@@ -43,6 +47,8 @@ def read_yaml(text: str) -> Lined:
         raise BadSeed([f"rad {mark.line + 1 if mark else 1}: {error.problem}"]) from error
     except yaml.YAMLError as error:
         raise BadSeed([f"rad 1: {error}"]) from error
+    except RecursionError as error:
+        raise BadSeed(["rad 1: filen är nästlad för djupt"]) from error
     lined = Lined(None)
     loader = yaml.SafeLoader("")
     try:
@@ -55,7 +61,10 @@ def read_yaml(text: str) -> Lined:
 
 
 def _build(node: yaml.Node, path: Path, lined: Lined, loader: yaml.SafeLoader) -> Any:
-    lined.lines[path] = node.start_mark.line + 1
+    line = node.start_mark.line + 1
+    if len(path) > DEEPEST or len(lined.lines) > MOST_VALUES:
+        raise BadSeed([f"rad {line}, {dotted(path[:2])}: för djupt eller för stort"])
+    lined.lines[path] = line
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, path, lined, loader)
     if isinstance(node, yaml.SequenceNode):
