@@ -115,6 +115,22 @@ def say(person: str, out: Path | None, line: str) -> None:
 
 
 @main.command()
+@click.argument("month")
+@click.option("--out", type=_PATH, required=True, help="The folder for the text and the numbers.")
+def report(month: str, out: Path) -> None:
+    """Write MONTH (2026-10) as text and CSV to a folder and print the paths."""
+    from handlers.kernel.text import t  # noqa: PLC0415
+
+    from .plain import plain  # noqa: PLC0415
+    from .report import read_month, write_report  # noqa: PLC0415
+
+    wanted = read_month(month)
+    if wanted is None:
+        stop(plain(t("kernel.bad_month", written=month), settings().language))
+    with_app(lambda app: write_report(app, wanted, out))
+
+
+@main.command()
 @click.argument("file", type=_PATH)
 @click.option("--yes", is_flag=True, help="Write over FILE if there is one.")
 def backup(file: Path, yes: bool) -> None:  # noqa: FBT001  # a flag of the command line

@@ -18,9 +18,11 @@ from bot.clock import OwnClock
 from bot.seeding import seed_text
 from bot.settings import Settings
 from handlers import catalogue
+from handlers.kernel.card import Card
 from storage.engine import open_engine
 from storage.schema import ensure_schema
 from storage.unit_of_work import OpenWork, opener
+from tests.goldens import Golden, compare
 
 if TYPE_CHECKING:
     from tests.postgres import PostgresServer
@@ -98,6 +100,23 @@ def seeded_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     seed_text(app, DEMO.read_text(encoding="utf-8"))
     app.close()
     return path
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden", action="store_true", help="write tests/golden anew; read the difference"
+    )
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Holds a card against tests/golden/<name>.console.<language>.txt."""
+    update = request.config.getoption("--update-golden")
+
+    def hold(card: Card, name: str) -> None:
+        compare(card, name, update=update)
+
+    return hold
 
 
 MakeApp = Callable[..., App]

@@ -35,16 +35,15 @@ def _joined(sentences: tuple[Text, ...]) -> Text:
 
 
 def _lead(numbers: Numbers) -> Text:
-    name = t("reports.lead.month", month=numbers.month)
+    name = t(
+        "reports.lead.month_so_far" if numbers.is_so_far else "reports.lead.month",
+        month=numbers.month,
+    )
     if numbers.department is not None:
-        name = t(
-            "reports.lead.department",
-            month=numbers.month,
-            department=numbers.department.in_sentence,
-        )
+        name = t("reports.comma", first=name, second=numbers.department.in_sentence)
     if not numbers.is_so_far:
-        return t("reports.lead.whole", name=name)
-    return t("reports.lead.so_far", name=name, month=numbers.month)
+        return t("reports.stop", sentence=name)
+    return t("reports.lead.not_over", name=name, month=numbers.month)
 
 
 def _sheet(numbers: Numbers, rows: list[Row]) -> Sheet:

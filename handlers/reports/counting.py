@@ -37,12 +37,15 @@ def numbers_of(
     check_known(month, beginnings, current, timezone)
     one = None if department is None else store.directory.department(department)
     scope = scope_of(month, department, now, timezone)
+    figures = _figures(store, month, scope, None if month == current else beginnings)
+    if figures.is_empty:
+        raise no_data(month, beginnings, timezone)
     return Numbers(
         month=month,
         departments=tuple(store.directory.departments()) if one is None else (one,),
         department=one,
         is_so_far=month == current,
-        now=_figures(store, month, scope, None if month == current else beginnings),
+        now=figures,
         before=_before(store, month, one, beginnings),
         answers=store.month_counts.answers(scope),
         coverage=_coverage(store, scope),
@@ -66,10 +69,16 @@ def last_day(scope: Scope, calendar: WorkCalendar) -> date:
 def check_known(month: Month, known: Beginnings, current: Month, timezone: ZoneInfo) -> None:
     """Let the month be counted; raises `NotFound` before the first and after the current one."""
     first = _first(known, timezone)
-    if first is None and month != current:
-        raise NotFound(t("reports.nothing_yet", month=month))
-    if month > current or (first is not None and month < min(first, current)):
-        raise NotFound(t("reports.no_data", month=month, first=first or current))
+    if month != current and (first is None or not first <= month <= current):
+        raise no_data(month, known, timezone)
+
+
+def no_data(month: Month, known: Beginnings, timezone: ZoneInfo) -> NotFound:
+    """Return the error that says from when there is something to count."""
+    first = _first(known, timezone)
+    if first is None:
+        return NotFound(t("reports.nothing_yet", month=month))
+    return NotFound(t("reports.no_data", month=month, first=first))
 
 
 def _first(known: Beginnings, timezone: ZoneInfo) -> Month | None:
@@ -100,6 +109,7 @@ def _figures(store: Store, month: Month, scope: Scope, known: Beginnings | None)
     imported = store.month_counts.imported(month)
     if scope.department is not None:
         imported = {d: n for d, n in imported.items() if d == scope.department}
+    has_published = known is None or bool(imported) or _has_begun(known.published, scope)
     has_requests = known is None or _has_begun(known.request, scope)
     has_mentions = known is None or _has_begun(known.mention, scope)
     return Figures(
@@ -107,7 +117,9 @@ def _figures(store: Store, month: Month, scope: Scope, known: Beginnings | None)
             store.month_counts.channels(last, scope.department),
             store.month_counts.silent_channels(quiet, last),
         ),
-        published=Published(store.month_counts.published(scope), imported),
+        published=Published(store.month_counts.published(scope), imported)
+        if has_published
+        else None,
         requests=store.month_counts.requests(scope) if has_requests else None,
         mentions=Mentions(tuple(store.month_counts.mentions(scope))) if has_mentions else None,
     )

@@ -131,8 +131,8 @@ class Mentions:
         """Return how many were answered."""
         return sum(one.count for one in self.counts if one.is_answered)
 
-    def of(self, department: DepartmentId) -> int:
-        """Return how many concerned a department."""
+    def of(self, department: DepartmentId | None) -> int:
+        """Return how many concerned a department, or none."""
         return sum(one.count for one in self.counts if one.department == department)
 
 
@@ -171,9 +171,14 @@ class Figures:
     """One month's numbers; None where nothing was registered so early."""
 
     channels: Channels
-    published: Published
+    published: Published | None
     requests: Requests | None
     mentions: Mentions | None
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing but the register is known of the month."""
+        return self.published is None and self.requests is None and self.mentions is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,14 @@ def _rows(now: Mentions, before: Mentions | None, numbers: Numbers) -> list[Row]
             )
             for one in numbers.departments
         ]
+        rows.append(
+            Row(
+                t("reports.label.unplaced"),
+                t("reports.definition.unplaced"),
+                now.of(None),
+                None if before is None else before.of(None),
+            )
+        )
     rows.append(
         Row(
             t("reports.label.answered"),

@@ -12,15 +12,18 @@ def published(numbers: Numbers) -> Section:
     """Tell the number of published posts; a missing number is said to be missing, never 0."""
     now = numbers.now.published
     before = None if numbers.before is None else numbers.before.published
-    known = [n for one in numbers.departments if (n := now.of(one.id)) is not None]
+    if now is None:
+        row = Row(t("reports.label.published"), t("reports.definition.published"), missing())
+        return Section((t("reports.published.unknown", month=numbers.month),), (row,))
+    total = _sum(numbers, now)
     lacking = tuple(one.in_sentence for one in numbers.departments if now.of(one.id) is None)
     imported = sum(now.of(one.id) or 0 for one in numbers.departments if now.is_imported(one.id))
     sentences: list[Text] = []
-    if known:
-        sentences.append(_sentence(sum(known), imported))
+    if total is not None:
+        sentences.append(_sentence(total, imported))
     if lacking:
         sentences.append(t("reports.published.missing", departments=lacking))
-    rows = [_total(numbers, sum(known) if known else None, before)]
+    rows = [_total(numbers, now, before)]
     if numbers.department is None:
         rows += [_row(one, now, before) for one in numbers.departments]
     return Section(tuple(sentences), tuple(rows))
@@ -36,16 +39,21 @@ def _sentence(total: int, imported: int) -> Text:
     return t("reports.published.partly_imported", n=total, imported=imported)
 
 
-def _total(numbers: Numbers, total: int | None, before: Published | None) -> Row:
-    now = numbers.now.published
-    earlier = [] if before is None else [before.of(one.id) for one in numbers.departments]
-    known = [number for number in earlier if number is not None]
+def _sum(numbers: Numbers, one: Published | None) -> int | None:
+    """Return the sum of what is known, None when nothing is."""
+    found = [] if one is None else [one.of(part.id) for part in numbers.departments]
+    known = [number for number in found if number is not None]
+    return sum(known) if known else None
+
+
+def _total(numbers: Numbers, now: Published, before: Published | None) -> Row:
+    total = _sum(numbers, now)
     is_imported = any(now.is_imported(one.id) for one in numbers.departments)
     return Row(
         t("reports.label.published"),
         t("reports.definition.published"),
         missing() if total is None else total,
-        sum(known) if known else None,
+        _sum(numbers, before),
         note=t("reports.imported") if is_imported else None,
     )
 
