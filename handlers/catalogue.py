@@ -36,6 +36,27 @@ from .organisation.set_deputy import set_deputy
 from .organisation.set_head import set_head
 from .organisation.set_language import set_language
 from .organisation.unbind_room import unbind_room
+from .posting import clockwork as posting_clockwork
+from .posting.approve_post import approve_post
+from .posting.ask_for_change import ask_for_change
+from .posting.confirm_oral import confirm_oral
+from .posting.confirm_published import confirm_published
+from .posting.draft_reply import draft_reply
+from .posting.hand_over import hand_over
+from .posting.move_post import move_post
+from .posting.open_draft import open_draft
+from .posting.record_oral import record_oral
+from .posting.record_published import record_published
+from .posting.reject_post import reject_post
+from .posting.request_post import request_post
+from .posting.review_post import review_post
+from .posting.revise_post import revise_post
+from .posting.revoke_approval import revoke_approval
+from .posting.send_draft import send_draft
+from .posting.show_post import show_post
+from .posting.show_queue import show_queue
+from .posting.undo_decision import undo_decision
+from .posting.withdraw_post import withdraw_post
 from .records.show_log import log_command
 from .reports.draft_month import draft_month
 from .reports.show_month import show_month
@@ -60,6 +81,27 @@ DUTY_COMMANDS: tuple[Command, ...] = (
     list_rooms,
     unbind_room,
     set_language,
+    # posting
+    request_post,
+    revise_post,
+    send_draft,
+    show_queue,
+    approve_post,
+    open_draft,
+    ask_for_change,
+    reject_post,
+    hand_over,
+    revoke_approval,
+    undo_decision,
+    record_oral,
+    confirm_oral,
+    confirm_published,
+    record_published,
+    withdraw_post,
+    move_post,
+    review_post,
+    show_post,
+    draft_reply,
     # reports
     show_month,
     # digests
@@ -70,7 +112,7 @@ DUTY_COMMANDS: tuple[Command, ...] = (
 )
 """Every command but help and the log, which are made from the catalogues."""
 
-JOBS: tuple[Job, ...] = (digest_job(draft_month),)
+JOBS: tuple[Job, ...] = (*posting_clockwork.JOBS, digest_job(draft_month))
 """Everything that the clock does."""
 
 

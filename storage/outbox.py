@@ -43,6 +43,7 @@ from handlers.kernel.wire import Wire
 
 from .models.kernel import CopyRow, OutboxRow, PersonRow, RoomRow
 from .tables import insert_once
+from .types import UtcDateTime
 
 READY, SENDING, SENT, DEAD = "ready", "sending", "sent", "dead"
 _TABLE = OutboxRow.__table__
@@ -130,7 +131,7 @@ class SqlOutbox:
                 card=self._wire.dumps(card),
                 is_edited=OutboxRow.state != READY,
                 token=case((is_sent, ""), else_=OutboxRow.token),
-                run_at=case((is_sent, self._now), else_=OutboxRow.run_at),
+                run_at=case((is_sent, literal(self._now, UtcDateTime())), else_=OutboxRow.run_at),
             )
         )
 

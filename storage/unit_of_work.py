@@ -16,6 +16,7 @@ from handlers.kernel.people import Person
 from handlers.kernel.wire import Wire
 from handlers.organisation.ports import Store as OrganisationStore
 from handlers.ports import DoorStore
+from handlers.posting.ports import Store as PostingStore
 from handlers.records.ports import Store as RecordsStore
 from handlers.register.ports import Store as RegisterStore
 from handlers.reports.ports import Store as ReportsStore
@@ -28,6 +29,7 @@ from .mandates import SqlMandates
 from .names import SqlNames
 from .organisation import SqlAbsences, SqlHandovers, SqlOrganisation
 from .outbox import SqlOutbox
+from .posting import SqlOutlets, SqlPostHistory, SqlPostQueue, SqlPosts, SqlRepliedTo
 from .records import SqlSubjects
 from .register import SqlChannels, SqlDecisions, SqlDocuments, SqlOrigins, SqlRepresentatives
 from .reports import SqlCounts, SqlLists, SqlOutlook, SqlStatistics
@@ -177,6 +179,31 @@ class SqlUnitOfWork:
 
     # -- posting ---------------------------------------------------------------------------------
 
+    @cached_property
+    def posts(self) -> SqlPosts:
+        """Requests to publish."""
+        return SqlPosts(self.connection)
+
+    @cached_property
+    def post_queue(self) -> SqlPostQueue:
+        """Requests by what they wait for."""
+        return SqlPostQueue(self.connection)
+
+    @cached_property
+    def post_history(self) -> SqlPostHistory:
+        """Versions and decisions."""
+        return SqlPostHistory(self.connection)
+
+    @cached_property
+    def outlets(self) -> SqlOutlets:
+        """Channels, as posting reads them."""
+        return SqlOutlets(self.connection)
+
+    @cached_property
+    def replied_to(self) -> SqlRepliedTo:
+        """Mentions, as replies need them."""
+        return SqlRepliedTo(self.connection)
+
     # -- mentions --------------------------------------------------------------------------------
 
     # -- reports ---------------------------------------------------------------------------------
@@ -235,9 +262,10 @@ def _fits(
     DigestsStore,
     GuideStore,
     OrganisationStore,
+    PostingStore,
     RecordsStore,
     RegisterStore,
     ReportsStore,
 ]:
     """Let the type checker prove that the unit of work is every duty's store."""
-    return (work, work, work, work, work, work, work)
+    return (work, work, work, work, work, work, work, work)

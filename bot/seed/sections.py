@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from . import digests, organisation, register, reports
+from . import digests, organisation, posting, register, reports
 
 SECTIONS = (
     *organisation.SECTIONS,
     *register.SECTIONS,
+    *posting.SECTIONS,
     *reports.SECTIONS,
     *digests.SECTIONS,
 )
@@ -15,7 +16,6 @@ LATER = (
     "units",
     "sources",
     "watch_terms",
-    "post_requests",
     "mentions",
     "consents",
     "moderation",

@@ -22,7 +22,7 @@ class Library:
 
     def hold(self, commands: Iterable[Command]) -> None:
         """Keep the commands that people can type."""
-        self._commands = tuple(c for c in commands if c.needs is not Permission.BOT)
+        self._commands = tuple(c for c in commands if c.is_typed)
 
     def named(self, names: Iterable[str]) -> list[Command]:
         """Return the commands with these names, in the order of the names."""

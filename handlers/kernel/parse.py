@@ -129,13 +129,15 @@ def read_line(
         _read(command, start.rest, replace(scene, duty=command.duty), dict(answers), about)
         for command in start.commands
     ]
-    return min(readings, key=_badness)
+    return min(readings, key=lambda reading: _badness(reading, typed=bool(start.rest)))
 
 
-def _badness(reading: Reading) -> int:
+def _badness(reading: Reading, *, typed: bool) -> int:
     match reading:
         case Complete():
             return 0
+        case Ask(text=None) if typed and reading.field == reading.command.fields[0].name:
+            return 4  # what was typed fitted no more than an optional argument
         case Ask(text=None):
             return 1
         case Ask(options=options) if options:

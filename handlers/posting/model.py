@@ -94,6 +94,8 @@ class PostVersion:
     content_hash: str
     author: PersonId
     at: datetime
+    media: tuple[str, ...] = ()
+    """The picture descriptions that belonged to it."""
 
 
 @dataclass(frozen=True, slots=True)

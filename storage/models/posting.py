@@ -68,6 +68,7 @@ class PostVersionRow(Base):
     content_hash: Mapped[str] = mapped_column(String(64))
     author: Mapped[PersonId] = mapped_column(Keyed(PersonId))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
+    media: Mapped[tuple[str, ...]] = mapped_column(Many(str))
 
 
 class PostDecisionRow(Base):

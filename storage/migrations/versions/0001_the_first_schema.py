@@ -393,6 +393,7 @@ def upgrade() -> None:
         sa.Column("content_hash", sa.String(length=64), nullable=False),
         sa.Column("author", sa.String(length=80), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("media", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("post", "version", name=op.f("pk_post_version")),
     )
     op.create_table(

@@ -1,0 +1,86 @@
+"""Who may decide on a post at this moment, and who is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..kernel.command import Context
+from ..kernel.errors import NotAllowed
+from ..kernel.ids import PersonId
+from ..kernel.mandate import Kind, Line
+from ..kernel.people import Person
+from ..kernel.text import Text, t
+from . import rules
+from .model import Post
+from .ports import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Deciders:
+    """The line of those who may decide on one post, looked up now."""
+
+    line: Line
+    may: tuple[PersonId, ...]
+    """Those who may decide now; empty means that nobody may."""
+    asked: PersonId | None
+    """The one who is expected to."""
+    names: Mapping[PersonId, str]
+    department: str
+    """As it stands inside a sentence."""
+
+    def name(self, person: PersonId | None) -> str:
+        """Return a person's name."""
+        return self.names.get(person, str(person)) if person else ""
+
+
+def look_up(post: Post, ctx: Context[Store]) -> Deciders:
+    """Return who may decide on the post at this moment."""
+    day = ctx.store.municipality.calendar.day_of(ctx.now)
+    line = ctx.store.mandates.line(post.department, Kind.POST, day)
+    passed = rules.passed(post, ctx.now)
+    return Deciders(
+        line,
+        line.deciders(post.writers, passed=passed, handed_to=post.handed_to),
+        line.asked(post.writers, passed=passed, handed_to=post.handed_to),
+        {person.id: person.name for person in ctx.store.directory.people()},
+        ctx.store.directory.department(post.department).in_sentence,
+    )
+
+
+def check_mandate(post: Post, actor: Person, deciders: Deciders) -> None:
+    """Refuse everybody who may not decide on the post at this moment, each with the reason."""
+    other = deciders.asked or next(iter(deciders.may), None)
+    who = deciders.name(other)
+    if actor.id in post.writers:
+        key = "posting.own.other" if other else "posting.own.nobody"
+        raise NotAllowed(t(key, post=post.id, who=who) if other else t(key, post=post.id))
+    if not deciders.may:
+        raise NotAllowed(t("posting.nobody", department=deciders.department, post=post.id))
+    if actor.id in deciders.may:
+        return
+    if actor.id in deciders.line.order and post.answer_by is not None:
+        raise NotAllowed(
+            t("posting.not_your_turn", who=who, answer_by=post.answer_by, post=post.id)
+        )
+    raise NotAllowed(t("posting.no_mandate", post=post.id, who=who))
+
+
+def decides(post: Post, deciders: Deciders) -> Text:  # noqa: PLR0911  # one for each reason
+    """Return the sentence about who decides, and who stands in."""
+    line, asked = deciders.line, deciders.asked
+    if asked is None:
+        return t("posting.decides.nobody", department=deciders.department)
+    who, head = deciders.name(asked), deciders.name(line.head)
+    if asked == line.head or line.head is None:
+        deputy = line.next_in_line(asked, post.writers)
+        if deputy is None:
+            return t("posting.decides.alone", who=who)
+        return t("posting.decides.head", who=who, deputy=deciders.name(deputy))
+    if line.head in post.writers:
+        return t("posting.decides.wrote", who=who, head=head)
+    if asked == post.handed_to:
+        return t("posting.decides.handed", who=who, head=head)
+    if line.head in line.absent:
+        return t("posting.decides.away", who=who, head=head)
+    return t("posting.decides.late", who=who, head=head)
