@@ -11,6 +11,7 @@ from sqlalchemy import (
     Connection,
     Select,
     and_,
+    case,
     func,
     literal,
     or_,
@@ -182,15 +183,14 @@ class SqlCounts:
 
     def mentions(self, scope: Scope) -> Sequence[MentionCount]:
         """Count the mentions published within the scope, copies left out."""
+        # Summing the answered is half the work of grouping by state as well.
+        answered = case((MentionRow.state == MentionState.ANSWERED, 1), else_=0)
         rows = self._connection.execute(
-            select(MentionRow.department, MentionRow.kind, MentionRow.state, func.count())
+            select(MentionRow.department, func.count(), func.sum(answered))
             .where(*_counted_mentions(scope))
-            .group_by(MentionRow.department, MentionRow.kind, MentionRow.state)
+            .group_by(MentionRow.department)
         )
-        return tuple(
-            MentionCount(department, kind, state is MentionState.ANSWERED, count)
-            for department, kind, state, count in rows
-        )
+        return tuple(MentionCount(*row) for row in rows)
 
     def channels(self, last: date, department: DepartmentId | None) -> Mapping[DepartmentId, int]:
         """Count the channels that are open at the end of a day."""

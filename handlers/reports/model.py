@@ -107,12 +107,11 @@ class Statistic:
 
 @dataclass(frozen=True, slots=True)
 class MentionCount:
-    """Mentions of one kind in one department."""
+    """The mentions that concern one department, or none."""
 
     department: DepartmentId | None
-    kind: str
-    is_answered: bool
     count: int
+    answered: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +128,7 @@ class Mentions:
     @property
     def answered(self) -> int:
         """Return how many were answered."""
-        return sum(one.count for one in self.counts if one.is_answered)
+        return sum(one.answered for one in self.counts)
 
     def of(self, department: DepartmentId | None) -> int:
         """Return how many concerned a department, or none."""

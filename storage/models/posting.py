@@ -76,7 +76,7 @@ class PostDecisionRow(Base):
 
     __tablename__ = "post_decision"
     number: Mapped[int] = mapped_column(Integer, primary_key=True)
-    post: Mapped[PostId] = mapped_column(Numbered(PostId), index=True)
+    post: Mapped[PostId] = mapped_column(Numbered(PostId))
     version: Mapped[int] = mapped_column(Integer)
     outcome: Mapped[str] = mapped_column(String(40))
     decided_by: Mapped[PersonId | None] = mapped_column(Keyed(PersonId))
@@ -86,3 +86,7 @@ class PostDecisionRow(Base):
     mode: Mapped[str] = mapped_column(String(20))
     reason: Mapped[str] = mapped_column(Text)
     office_time: Mapped[timedelta | None] = mapped_column(Seconds)
+
+    __table_args__ = (
+        Index("ix_post_decision_post", "post", "outcome", "decided_by", "office_time"),
+    )

@@ -383,7 +383,9 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_post_decision_decided_at"), ["decided_at"], unique=False
         )
-        batch_op.create_index(batch_op.f("ix_post_decision_post"), ["post"], unique=False)
+        batch_op.create_index(
+            "ix_post_decision_post", ["post", "outcome", "decided_by", "office_time"], unique=False
+        )
 
     op.create_table(
         "post_version",
@@ -541,7 +543,7 @@ def downgrade() -> None:
     op.drop_table("question")
     op.drop_table("post_version")
     with op.batch_alter_table("post_decision", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_post_decision_post"))
+        batch_op.drop_index("ix_post_decision_post")
         batch_op.drop_index(batch_op.f("ix_post_decision_decided_at"))
 
     op.drop_table("post_decision")

@@ -51,9 +51,9 @@ def figures(
         Requests({(SKOLA, outcome): count for outcome, count in parts.items()}),
         Mentions(
             (
-                MentionCount(SKOLA, "nyhet", is_answered=False, count=mentions - 9),
-                MentionCount(KULTUR, "blogg", is_answered=True, count=8),
-                MentionCount(None, "blogg", is_answered=False, count=1),
+                MentionCount(SKOLA, count=mentions - 9, answered=0),
+                MentionCount(KULTUR, count=8, answered=8),
+                MentionCount(None, count=1, answered=0),
             )
         ),
     )
