@@ -58,6 +58,26 @@ from .posting.show_queue import show_queue
 from .posting.undo_decision import undo_decision
 from .posting.withdraw_post import withdraw_post
 from .records.show_log import log_command
+from .register.appoint import appoint
+from .register.approve_channel import approve_channel
+from .register.attest_two_factor import attest_two_factor
+from .register.close_channel import close_channel
+from .register.decide_tools import decide_tools
+from .register.decide_use import decide_use
+from .register.edit_channel import edit_channel
+from .register.end_appointment import end_appointment
+from .register.list_channels import list_channels
+from .register.list_decisions import list_decisions
+from .register.list_policies import list_policies
+from .register.list_representatives import list_representatives
+from .register.open_channel import open_channel
+from .register.pause_channel import pause_channel
+from .register.reassign_channel import reassign_channel
+from .register.register_channel import register_channel
+from .register.reject_channel import reject_channel
+from .register.set_policy import set_policy
+from .register.show_channel import show_channel
+from .register.show_mandate import show_mandate
 from .reports.draft_month import draft_month
 from .reports.show_month import show_month
 
@@ -102,6 +122,27 @@ DUTY_COMMANDS: tuple[Command, ...] = (
     review_post,
     show_post,
     draft_reply,
+    # register
+    register_channel,
+    list_channels,
+    show_channel,
+    edit_channel,
+    reassign_channel,
+    approve_channel,
+    reject_channel,
+    set_policy,
+    attest_two_factor,
+    pause_channel,
+    open_channel,
+    close_channel,
+    list_decisions,
+    decide_use,
+    decide_tools,
+    appoint,
+    end_appointment,
+    list_representatives,
+    show_mandate,
+    list_policies,
     # reports
     show_month,
     # digests

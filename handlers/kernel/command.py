@@ -93,11 +93,12 @@ def _field(item: dataclasses.Field[Any], hint: Any) -> Field:
     many = get_origin(kept[0]) is tuple
     if many:
         kept = (get_args(kept[0])[0],)
+    is_keyword = bool(item.metadata.get("keyword"))
     return Field(
         name=item.name,
         type=kept[0] if len(kept) == 1 else kept,
-        keyword=bool(item.metadata.get("keyword")),
-        required=item.default is dataclasses.MISSING and not many,
+        keyword=is_keyword,
+        required=item.default is dataclasses.MISSING and (is_keyword or not many),
         many=many,
     )
 
@@ -140,8 +141,10 @@ class Command:
         return bool(self.word) and self.needs is not Permission.BOT
 
     def missing(self, args: object) -> Field | None:
-        """Return the required field that a button left empty, to be asked for, or None."""
-        return next((f for f in self.fields if f.required and getattr(args, f.name) == ""), None)
+        """Return the field that a button or a handler left empty, to be asked for, or None."""
+        usually = {f.name for f in dataclasses.fields(args) if f.default == ""}  # type: ignore[arg-type]  # a dataclass by contract
+        empty = (f for f in self.fields if getattr(args, f.name) == "" and f.name not in usually)
+        return next(empty, None)
 
     @property
     def key(self) -> str:

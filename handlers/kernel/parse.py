@@ -8,10 +8,14 @@ from dataclasses import dataclass, field, replace
 from rapidfuzz import process
 
 from .command import Command, Field
+from .command import Words as FreeText
 from .ids import Ref
+from .month import Month
+from .periods import Period
 from .readers import Problem, Read, Scene, reader_of
 from .text import Text, t
 from .tokens import Token, fold, tokenise
+from .when import Moment
 from .words import Words
 
 Vocabulary = Mapping[tuple[str, ...], tuple[Command, ...]]
@@ -86,6 +90,8 @@ class Leftover:
 
     command: Command
     written: str
+    lacks: bool = False
+    """True when something required was not read either."""
 
 
 Reading = Complete | Ask | Leftover
@@ -142,8 +148,9 @@ def _badness(reading: Reading, *, typed: bool) -> int:
             return 1
         case Ask(options=options) if options:
             return 2
-        case Leftover():  # all that is needed was read: nearer than what could not be read at all
-            return 3
+        case Leftover(lacks=lacks):
+            # All that is needed was read: nearer than what could not be read at all.
+            return 5 if lacks else 3
         case Ask():
             return 4
 
@@ -190,6 +197,8 @@ def _next(form: _Form, tokens: Sequence[Token], scene: Scene) -> int:
             written = rest[0].text if rest else ""
             form.problem = (item, _unreadable(item, written))
         return used + max(taken, 1 if rest else 0)
+    if _is_filler(form, tokens[0], scene) and not _takes_any_word(form):
+        return 1
     for item in form.open_fields():
         taken = _take(form, item, tokens, scene)
         if taken:
@@ -197,9 +206,19 @@ def _next(form: _Form, tokens: Sequence[Token], scene: Scene) -> int:
     return _not_read(form, tokens[0], scene)
 
 
-def _not_read(form: _Form, token: Token, scene: Scene) -> int:
+def _is_filler(form: _Form, token: Token, scene: Scene) -> bool:
     filler = {fold(w) for w in scene.catalogue.in_all_languages(f"{form.command.key}.filler")}
-    if fold(token.text) in filler or fold(token.text) == "":
+    return not token.quoted and fold(token.text) in filler
+
+
+def _takes_any_word(form: _Form) -> bool:
+    """Tell whether a field is open that a little word may belong to: `i` in `i dag`, say."""
+    kinds = (FreeText, str, Moment, Period, Month)
+    return any(kind in kinds for item in form.open_fields() for kind in item.choices)
+
+
+def _not_read(form: _Form, token: Token, scene: Scene) -> int:
+    if _is_filler(form, token, scene) or fold(token.text) == "":
         return 1
     wanted = next((item for item in form.open_fields() if item.required), None)
     if wanted is not None and wanted.name not in form.answered:
@@ -289,11 +308,11 @@ def _conclude(form: _Form) -> Reading:
     if form.problem is not None:
         item, problem = form.problem
         return Ask(form.command, item.name, problem.text, problem.options)
-    if form.leftover:
-        return Leftover(form.command, " ".join(form.leftover))
     missing = next(
         (f for f in form.command.fields if f.required and f.name not in form.values), None
     )
+    if form.leftover:
+        return Leftover(form.command, " ".join(form.leftover), lacks=missing is not None)
     if missing is not None:
         return Ask(form.command, missing.name, None)
     return Complete(form.command, form.command.arguments(**form.values))

@@ -65,9 +65,9 @@ class Speaker:
         """Put a value into words.
 
         `spec` is what stands after the colon in the template: `time`, `day`, `full` for a moment;
-        `weekday` for a day; `name` for a month without its year; `words`, `words_neuter` for a
-        count of one to nine; any of them with `capital_` before it, or `capital` alone, to begin
-        a sentence.
+        `date` (3 november 2026) for a moment or a day; `weekday` for a day; `name` for a month
+        without its year; `words`, `words_neuter` for a count of one to nine; any of them with
+        `capital_` before it, or `capital` alone, to begin a sentence.
         """
         if spec.startswith("capital"):
             words = self.value(value, spec.removeprefix("capital").removeprefix("_"))
@@ -81,10 +81,8 @@ class Speaker:
                 return self.plain(Text("kernel.yes" if value else "kernel.no"))
             case datetime():
                 return self._moment(value, spec)
-            case date() if spec == "weekday":
-                return spoken.spoken_weekday(value, self.language)
             case date():
-                return spoken.spoken_day(value, self._today(), self.language)
+                return self._day(value, spec)
             case Month():
                 named = spoken.spoken_month_name if spec == "name" else spoken.spoken_month
                 return named(value, self.language)
@@ -100,11 +98,20 @@ class Speaker:
     def _today(self) -> date:
         return self.now.astimezone(self.timezone).date()
 
+    def _day(self, day: date, spec: str) -> str:
+        if spec == "weekday":
+            return spoken.spoken_weekday(day, self.language)
+        if spec == "date":
+            return spoken.spoken_date(day, self.language)
+        return spoken.spoken_day(day, self._today(), self.language)
+
     def _moment(self, at: datetime, spec: str) -> str:
         if spec == "time":
             return spoken.spoken_time(at, self.timezone, self.language)
         if spec == "full":
             return spoken.spoken_record(at, self.timezone, self.language)
+        if spec == "date":
+            return spoken.spoken_date(at.astimezone(self.timezone).date(), self.language)
         if spec == "day":
             day = at.astimezone(self.timezone).date()
             return spoken.spoken_day(day, self._today(), self.language)

@@ -1,0 +1,58 @@
+"""Decisions and appointments in words."""
+
+from __future__ import annotations
+
+from ..kernel.mandate import Kind
+from ..kernel.platforms import platform_name
+from ..kernel.text import Text, t
+from .deciding import Ctx, name_of, today
+from .model import Decision, Representative, Right
+
+
+def outcome_text(ctx: Ctx, decision: Decision) -> Text:
+    """Return what was decided: `använder sociala medier`, `verktyg: Facebook och X`."""
+    if decision.kind is Kind.USE:
+        return t(f"register.use.{decision.outcome[0]}")
+    if decision.kind is Kind.TOOLS:
+        return t("register.tools", tools=tuple(platform_name(one) for one in decision.outcome))
+    if decision.kind is Kind.REPRESENTATIVE:
+        return t("register.appointed", names=_appointed(ctx, decision))
+    act, _, detail = decision.outcome[0].partition(" ")
+    about = {} if decision.channel is None else {"channel": decision.channel}
+    if act in ("policy", "changed"):
+        return t(f"register.became.{act}_{detail}", **about)
+    return t(f"register.became.{act}", **about)
+
+
+def _appointed(ctx: Ctx, decision: Decision) -> tuple[str, ...]:
+    """Return the names of those whom a decision appointed, each with the channels."""
+    mine = [one for one in ctx.store.representatives.all() if one.id in decision.outcome]
+    return tuple(
+        f"{name_of(ctx, one.person)} ({', '.join(str(c) for c in one.channels)})" for one in mine
+    )
+
+
+def decision_text(ctx: Ctx, decision: Decision) -> Text:
+    """Return one decision as a sentence, with who, when and under which case number."""
+    return t(
+        "register.decision.line" if decision.case_number else "register.decision.line_without",
+        day=decision.decided_at,
+        name=name_of(ctx, decision.decided_by),
+        outcome=outcome_text(ctx, decision),
+        **({"case": decision.case_number} if decision.case_number else {}),
+    )
+
+
+def rights_text(rights: frozenset[Right]) -> Text:
+    """Return `publicera, svara och moderera`."""
+    ordered = tuple(t(f"register.right.{one.value}") for one in Right if one in rights)
+    return t("register.rights", rights=ordered)
+
+
+def appointment_text(ctx: Ctx, one: Representative) -> Text:
+    """Return one appointment as a sentence; plainly so where it has ended."""
+    name, rights = name_of(ctx, one.person), rights_text(one.rights)
+    if one.last is None:
+        return t("register.appointment.open", name=name, rights=rights, first=one.first)
+    ended = "ended" if one.last < today(ctx) else "until"
+    return t(f"register.appointment.{ended}", name=name, rights=rights, last=one.last)
