@@ -8,12 +8,29 @@ from ..kernel.card import Card, Value
 from ..kernel.command import Context
 from ..kernel.ids import DepartmentId
 from ..kernel.month import Month
+from ..kernel.platforms import platform_name
 from ..kernel.text import Text, t
 from .cards import file_name, list_card
 from .commands import Behind
 from .counting import check_known, last_day, scope_of
 from .model import Outcome, Scope
 from .ports import Store
+
+_FILES = {
+    Behind.APPROVED: "godkanda",
+    Behind.REJECTED: "avslag",
+    Behind.EXPIRED: "utgangna",
+    Behind.WAITING: "vantar",
+    Behind.CHANGES: "andringar",
+    Behind.WITHDRAWN: "tillbakadragna",
+    Behind.REVOKED: "aterkallade",
+    Behind.ORAL: "muntliga",
+    Behind.UNAPPROVED: "utan-godkannande",
+    Behind.REOPENED: "utkast",
+    Behind.MENTIONS: "omnamnanden",
+    Behind.CHANNELS: "kanaler",
+}
+"""The last part of the file's name: the word typed, in letters that every system takes."""
 
 
 def list_behind(
@@ -25,7 +42,7 @@ def list_behind(
     check_known(month, ctx.store.month_outlook.beginnings(), current, timezone)
     scope = scope_of(month, department, ctx.now, timezone)
     rows = _rows(which, scope, ctx.store)
-    name = file_name(month, department, which.value)
+    name = file_name(month, department, _FILES[which])
     intro = t(f"reports.behind.{which.value}", n=len(rows), month=month)
     return list_card(intro, name, _columns(which), rows)
 
@@ -60,7 +77,7 @@ def _name(department: DepartmentId | None, names: Mapping[DepartmentId, str]) ->
 
 
 def _channel(platform: str, name: str) -> Text:
-    return t("reports.channel_name", platform=platform.capitalize(), name=name)
+    return t("reports.channel_name", platform=platform_name(platform), name=name)
 
 
 def _columns(which: Behind) -> tuple[Text, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ...kernel.card import Block, Bullets, Paragraph
 from ...kernel.command import Context
+from ...kernel.platforms import platform_name
 from ...kernel.text import Text, t
 from ..model import Window
 from ..ports import Store
@@ -40,7 +41,7 @@ def listed(heading: Text, items: Sequence[Text]) -> tuple[Block, ...]:
 
 def channel_name(platform: str, name: str) -> Text:
     """Return how a channel is named beside an id."""
-    return t("digests.channel", platform=platform.capitalize(), name=name)
+    return t("digests.channel", platform=platform_name(platform), name=name)
 
 
 def shortened(title: str) -> str:

@@ -17,7 +17,7 @@ def pending_posts(ctx: Context[Store], window: Window) -> Part:
     if not waiting:
         return NOTHING
     heading = t("digests.pending_heading")
-    return Part(t("digests.pending", n=len(waiting)), listed(heading, _items(waiting)))
+    return Part(t("digests.pending", n=len(waiting)), listed(heading, _items(waiting, window)))
 
 
 def sensitive_pending(ctx: Context[Store], window: Window) -> Part:
@@ -26,16 +26,22 @@ def sensitive_pending(ctx: Context[Store], window: Window) -> Part:
     if not waiting:
         return NOTHING
     heading = t("digests.sensitive_heading")
-    return Part(t("digests.sensitive", n=len(waiting)), listed(heading, _items(waiting)))
+    return Part(t("digests.sensitive", n=len(waiting)), listed(heading, _items(waiting, window)))
 
 
-def _items(waiting: Sequence[WaitingPost]) -> list[Text]:
+def _items(waiting: Sequence[WaitingPost], window: Window) -> list[Text]:
     return [
         t(
-            "digests.waiting_post" if one.answer_by else "digests.waiting_post_open",
+            _key(one, window),
             channel=channel_name(one.platform, one.channel),
             at=one.answer_by,
             id=one.id,
         )
         for one in waiting
     ]
+
+
+def _key(one: WaitingPost, window: Window) -> str:
+    if one.answer_by is None:
+        return "digests.waiting_post_open"
+    return "digests.overdue_post" if one.answer_by < window.until else "digests.waiting_post"
