@@ -265,6 +265,8 @@ class Door:
         with self._open(now) as store:
             if said.delivery:
                 store.deliveries.is_new(said.delivery)
+            for recipient, card, key in refusal.tells:
+                store.outbox.put(recipient, card, key=key)
             if isinstance(refusal, BadArgument):
                 return
             store.speak_for(actor, said.place.platform)

@@ -19,6 +19,7 @@ reader's language.  Callers tell errors apart by class, never by their words.
 
 from __future__ import annotations
 
+from .card import Card, Recipient
 from .text import Text
 
 
@@ -32,6 +33,9 @@ class BotError(Exception):
 
 class Refused(BotError):
     """The answer is no, and nothing has changed."""
+
+    tells: tuple[tuple[Recipient, Card, str], ...] = ()
+    """Who else has to know of it, what they are told, and the outbox key."""
 
 
 class NotAllowed(Refused):

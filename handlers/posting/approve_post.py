@@ -22,7 +22,7 @@ def approve_post(args: ApprovePost, ctx: Context[Store]) -> Card | ConfirmOral:
     if post.state is State.ORAL:
         return ConfirmOral(args.post)
     deciders = look_up(post, ctx)
-    check_decision(post, args.version, deciders, ctx)
+    check_decision(post, args.version, deciders, ctx, own="approve")
     told, decision = decide(post, "approve", "", deciders, ctx)
     offer_undo(told, decision, ctx)
     tell_approved(told, decision, ctx)

@@ -11,6 +11,7 @@ from ..kernel.people import Role, RoomPurpose, Standing
 from ..kernel.text import Text, t
 from . import rules
 from .cards import label, led, post_card
+from .checks import mask
 from .commands import SendDraft
 from .deciders import Deciders, look_up
 from .model import Basis, Post, PostDecision, PostVersion
@@ -55,7 +56,7 @@ def send(draft: Post, wish: Wish, ctx: Context[Store]) -> Card:
     outlet = ctx.store.outlets.get(draft.channel)
     stops = hindrances(ctx.actor.id, outlet, ctx, is_reply=wish.is_reply)
     if stops:
-        return keep_draft(draft, tuple(hindrance_words(code, outlet, ctx) for code in stops), ctx)
+        return keep_draft(draft, _stopped(draft, stops, outlet, ctx), ctx)
     try:
         planned = times(ctx.now, wish, ctx.store.municipality)
     except NobodyOnDuty as early:
@@ -73,13 +74,23 @@ def keep_draft(draft: Post, why: tuple[Text, ...], ctx: Context[Store], *more: A
         raise WrongState(why[0])
     kept = ctx.store.posts.save(rules.move(draft, "keep"))
     ctx.store.audit.write("post.drafted", kept.id, why=tuple(text.key for text in why))
-    return Card(
-        blocks=(
-            *(Paragraph(text) for text in why),
-            Paragraph(t("posting.draft_kept", post=kept.id)),
-        ),
-        actions=more,
-    )
+    last = t("posting.draft_kept", why=why[-1], post=kept.id)
+    return Card(blocks=tuple(Paragraph(text) for text in (*why[:-1], last)), actions=more)
+
+
+def _stopped(
+    draft: Post, codes: tuple[str, ...], outlet: Outlet, ctx: Context[Store]
+) -> tuple[Text, ...]:
+    """Return why a text is not sent; where nobody can decide, the coordinators are told."""
+    words = {code: hindrance_words(code, outlet, ctx) for code in codes}
+    if "delegation_expired" in words:
+        department = ctx.store.directory.department(outlet.department).in_sentence
+        words["delegation_expired"] = nobody_decides(draft, department, _closed_key(draft), ctx)
+    return tuple(words.values())
+
+
+def _closed_key(post: Post) -> str:
+    return f"{post.id}-r{post.revision}-nobody"
 
 
 def _new_version(draft: Post, wish: Wish, planned: Times, ctx: Context[Store]) -> Post:
@@ -114,9 +125,8 @@ def _ask(draft: Post, wish: Wish, planned: Times, ctx: Context[Store]) -> Card:
     fresh = replace(with_me, passed=0, handed_to=None, answer_by=planned.answer_by)
     deciders = look_up(fresh, ctx)
     if not deciders.may:  # it fails closed
-        told = sheet(draft, ctx, deciders)
-        key = f"{draft.id}-nobody-{ctx.now:%Y%m%d%H%M}"
-        return keep_draft(draft, (nobody_decides(told, deciders.department, key, ctx),), ctx)
+        closed = nobody_decides(draft, deciders.department, _closed_key(draft), ctx)
+        return keep_draft(draft, (closed,), ctx)
     post = _new_version(draft, wish, planned, ctx)
     post = ctx.store.posts.save(replace(post, asked=deciders.asked))
     start_timers(post, planned, ctx)
@@ -147,7 +157,7 @@ def _tell_duty(told: Sheet, planned: Times, ctx: Context[Store]) -> None:
     card = say(
         t("posting.told.duty", author=told.author, label=label(post, told.outlet)),
         Paragraph(told.decides),
-        Quote(post.text),
+        Quote(mask(post.text)),
     )
     for person in ctx.store.directory.people():
         on_duty = person.has(Role.DUTY_OFFICER) and person.standing is Standing.STAFF
@@ -166,7 +176,7 @@ def _receipt(told: Sheet, deciders: Deciders, ctx: Context[Store]) -> Card:
         version=post.version,
     )
     if deciders.asked is None:
-        closed = nobody_decides(told, deciders.department, f"{timer(post)}-nobody", ctx)
+        closed = nobody_decides(post, deciders.department, f"{timer(post)}-nobody", ctx)
         return say(sent, Paragraph(closed))
     return say(sent, Paragraph(told.decides))
 
@@ -189,4 +199,4 @@ def _allow(post: Post, outlet: Outlet, ctx: Context[Store]) -> Card:
     ctx.store.outbox.refresh(post.id, post_card(told))
     key = "posting.allowed_later" if later else "posting.allowed"
     sentence = t(key, label=label(post, outlet), post=post.id)
-    return say(sentence, Quote(post.text), actions=(published_action(allowed),))
+    return say(sentence, Quote(mask(post.text)), actions=(published_action(allowed),))

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..kernel.card import Quote, Ring
+from ..kernel.card import Card, Quote, Ring
 from ..kernel.command import Context, Job
 from ..kernel.errors import NotFound
 from ..kernel.ids import PersonId, PostId
 from ..kernel.text import t
 from . import rules
 from .asking import EXPIRE, NEXT, REMIND, stop_timers, tell_deciders, timer
-from .cards import first_words, label, led, post_card
+from .cards import first_words, label, led, post_card, text_blocks
+from .checks import mask
 from .deciders import look_up
 from .model import Post, State
-from .notices import draft_action, nobody_decides, ring, tell_authors
+from .notices import coordinators, draft_action, ring, tell_authors, tell_coordinators
 from .ports import Store
 from .sheet import sheet
 
@@ -79,12 +80,22 @@ def _plan_the_one_after(post: Post, ctx: Context[Store]) -> None:
 
 
 def _nobody_left(post: Post, ctx: Context[Store]) -> None:
+    """Let the author and the coordinators know that nobody more is in line."""
     deciders = look_up(post, ctx)
     told = sheet(post, ctx, deciders)
-    sentence = nobody_decides(told, deciders.department, f"{timer(post)}-nobody", ctx)
-    name = label(post, told.outlet)
-    lead = t("posting.told.no_answer", label=name, closed=sentence)
-    tell_authors(post, ctx, ring(lead), f"{timer(post)}-nobody")
+    name, key = label(post, told.outlet), f"{timer(post)}-nobody"
+    sentence = t(
+        "posting.told.unanswered",
+        label=name,
+        author=told.author,
+        department=deciders.department,
+    )
+    tell_coordinators(led(sentence, Card(blocks=text_blocks(post))), key, ctx)
+    first = next(iter(coordinators(ctx)), None)
+    lead = t("posting.told.no_answer_alone", label=name)
+    if first is not None:
+        lead = t("posting.told.no_answer", label=name, who=deciders.name(first))
+    tell_authors(post, ctx, ring(lead), key)
 
 
 def expire_post(key: str, ctx: Context[Store]) -> None:
@@ -99,7 +110,7 @@ def expire_post(key: str, ctx: Context[Store]) -> None:
     ctx.store.outbox.refresh(post.id, post_card(told))
     sentence = t("posting.told.expired", label=label(post, told.outlet))
     card = ring(sentence, draft_action(post))
-    card = replace(card, blocks=(*card.blocks, Quote(post.text)))
+    card = replace(card, blocks=(*card.blocks, Quote(mask(post.text))))
     tell_authors(lapsed, ctx, card, f"{timer(post)}-expired")
 
 

@@ -48,13 +48,14 @@ def look_up(post: Post, ctx: Context[Store]) -> Deciders:
     )
 
 
-def check_mandate(post: Post, actor: Person, deciders: Deciders) -> None:
-    """Refuse everybody who may not decide on the post at this moment, each with the reason."""
-    other = deciders.asked or next(iter(deciders.may), None)
-    who = deciders.name(other)
+def check_mandate(post: Post, actor: Person, deciders: Deciders, own: str = "decide") -> None:
+    """Refuse everybody who may not decide on the post at this moment, each with the reason.
+
+    `own` chooses the words for an author: who wants to approve is told so.
+    """
+    who = deciders.name(deciders.asked or next(iter(deciders.may), None))
     if actor.id in post.writers:
-        key = "posting.own.other" if other else "posting.own.nobody"
-        raise NotAllowed(t(key, post=post.id, who=who) if other else t(key, post=post.id))
+        raise NotAllowed(t(f"posting.own.{own}", rest=_other(deciders), post=post.id))
     if not deciders.may:
         raise NotAllowed(t("posting.nobody", department=deciders.department, post=post.id))
     if actor.id in deciders.may:
@@ -64,6 +65,15 @@ def check_mandate(post: Post, actor: Person, deciders: Deciders) -> None:
             t("posting.not_your_turn", who=who, answer_by=post.answer_by, post=post.id)
         )
     raise NotAllowed(t("posting.no_mandate", post=post.id, who=who))
+
+
+def _other(deciders: Deciders) -> Text:
+    """Return who can decide instead of the author."""
+    other = deciders.asked or next(iter(deciders.may), None)
+    if other is None:
+        return t("posting.own.nobody")
+    key = "posting.own.other" if other == deciders.line.head else "posting.own.deputy"
+    return t(key, who=deciders.name(other))
 
 
 def decides(post: Post, deciders: Deciders) -> Text:  # noqa: PLR0911  # one for each reason

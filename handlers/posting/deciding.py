@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..kernel.command import Context
-from ..kernel.errors import Conflict, WrongState
+from ..kernel.errors import Conflict, NotAllowed, WrongState
 from ..kernel.text import Text, t
 from . import rules
 from .asking import stop_timers
@@ -13,19 +13,36 @@ from .cards import post_card
 from .commands import UndoDecision
 from .deciders import Deciders, check_mandate
 from .model import Basis, Post, PostDecision
+from .notices import closed_notices
 from .ports import Store
 from .sheet import Sheet, sheet
 
 
 def check_decision(
-    post: Post, version: int | None, deciders: Deciders, ctx: Context[Store]
+    post: Post,
+    version: int | None,
+    deciders: Deciders,
+    ctx: Context[Store],
+    own: str = "decide",
 ) -> None:
     """Let the actor decide on this version, or refuse with the reason."""
-    check_mandate(post, ctx.actor, deciders)
+    check_open_mandate(post, deciders, ctx, own)
     rules.check_version(post, version)
     already = already_decided(post, deciders)
     if already is not None:
         raise WrongState(already)
+
+
+def check_open_mandate(
+    post: Post, deciders: Deciders, ctx: Context[Store], own: str = "decide"
+) -> None:
+    """Check the mandate; where nobody has one, let the author and the coordinators know."""
+    try:
+        check_mandate(post, ctx.actor, deciders, own)
+    except NotAllowed as refusal:
+        if not deciders.may and post.state in rules.UNDECIDED:
+            refusal.tells = closed_notices(post, deciders, ctx)
+        raise
 
 
 def already_decided(post: Post, deciders: Deciders) -> Text | None:

@@ -7,10 +7,11 @@ from ..kernel.command import Context, Link
 from ..kernel.ids import PersonId
 from ..kernel.people import Role, RoomPurpose, Standing
 from ..kernel.text import Text, t
+from .checks import mask
 from .commands import ConfirmPublished, OpenDraft
+from .deciders import Deciders
 from .model import Post
 from .ports import Store
-from .sheet import Sheet
 
 
 def tell_authors(post: Post, ctx: Context[Store], card: Card, key: str) -> None:
@@ -25,7 +26,7 @@ def tell_authors(post: Post, ctx: Context[Store], card: Card, key: str) -> None:
 def copies(post: Post) -> tuple[Card, ...]:
     """Return one message with only the exact text, and one with each picture description."""
     alts = (alt for alt in post.media if alt.strip())
-    return tuple(Card(blocks=(Quote(words),)) for words in (post.text, *alts))
+    return tuple(Card(blocks=(Quote(mask(words)),)) for words in (post.text, *alts))
 
 
 def published_action(post: Post) -> Action:
@@ -56,27 +57,52 @@ def coordinators(ctx: Context[Store]) -> tuple[PersonId, ...]:
     return tuple(person.id for person in found)
 
 
-def tell_coordinators(card: Card, key: str, ctx: Context[Store]) -> None:
-    """Tell all coordinators; without any, the administrators' room."""
-    told: list[Recipient] = [*coordinators(ctx)]
+def coordinating(ctx: Context[Store]) -> tuple[Recipient, ...]:
+    """Return all coordinators; without any, the administrators' room."""
     room = ctx.store.directory.room_for(RoomPurpose.ADMINISTRATORS)
-    for recipient in told or ([room] if room else []):
+    return coordinators(ctx) or ((room,) if room else ())
+
+
+def tell_coordinators(card: Card, key: str, ctx: Context[Store]) -> None:
+    """Tell those who coordinate."""
+    for recipient in coordinating(ctx):
         ctx.store.outbox.put(recipient, card, key=key)
 
 
-def nobody_decides(told: Sheet, department: str, key: str, ctx: Context[Store]) -> Text:
+def nobody_card(post: Post, author: str, department: str) -> Card:
+    """Return what the coordinators are told when nobody can decide."""
+    sentence = t("posting.told.nobody", department=department, author=author, post=post.id)
+    return say(sentence, Quote(mask(post.text)))
+
+
+def nobody_decides(post: Post, department: str, key: str, ctx: Context[Store]) -> Text:
     """Let the coordinators know that nobody can decide; return what the author is told."""
-    post = told.post
-    card = say(
-        t("posting.told.nobody", department=department, author=told.author, post=post.id),
-        Quote(post.text),
-    )
-    tell_coordinators(card, key, ctx)
+    author = ctx.store.directory.person(post.author).name
+    tell_coordinators(nobody_card(post, author, department), key, ctx)
+    return nobody_words(department, ctx)
+
+
+def nobody_words(department: str, ctx: Context[Store]) -> Text:
+    """Return that nobody at the department can decide, and who sees to it."""
     first = next(iter(coordinators(ctx)), None)
     if first is None:
         return t("posting.nobody_alone", department=department)
     person = ctx.store.directory.person(first)
-    home = (
-        ctx.store.directory.department(person.department).in_sentence if person.department else ""
-    )
+    if person.department is None:
+        return t("posting.nobody_alone", department=department)
+    home = ctx.store.directory.department(person.department).in_sentence
     return t("posting.nobody_but", department=department, who=person.name, where=home)
+
+
+def closed_notices(post: Post, deciders: Deciders, ctx: Context[Store]) -> Tells:
+    """Return who has to know that somebody tried to decide where nobody can: once a version."""
+    key = f"{post.id}-v{post.version}-closed"
+    card = nobody_card(post, deciders.name(post.author), deciders.department)
+    told = [(recipient, card, key) for recipient in coordinating(ctx)]
+    if post.author != ctx.actor.id:
+        told.append((post.author, say(nobody_words(deciders.department, ctx)), key))
+    return tuple(told)
+
+
+Tells = tuple[tuple[Recipient, Card, str], ...]
+"""Recipients, cards and outbox keys."""

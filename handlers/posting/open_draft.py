@@ -7,6 +7,7 @@ from ..kernel.command import Context, Permission, Words, command
 from ..kernel.text import t
 from . import rules
 from .cards import picture_line
+from .checks import mask
 from .commands import AskForChange, OpenDraft
 from .deciders import look_up
 from .ports import Store
@@ -26,7 +27,7 @@ def open_draft(args: OpenDraft, ctx: Context[Store]) -> Card | AskForChange:
     told = [Paragraph(t("posting.told.reason", reason=post.reason))] if post.reason else []
     return say(
         t("posting.draft.shown", post=post.id, version=post.version),
-        Quote(post.text),
+        Quote(mask(post.text)),
         Paragraph(picture_line(post.media)),
         *told,
         Paragraph(t("posting.draft.how", post=post.id)),

@@ -50,6 +50,7 @@ MOVES: Mapping[str, tuple[frozenset[State], State]] = {
 }
 """What may be done in which states, and where it leads.  A new text leads to `ask` again."""
 
+UNDECIDED = _OPEN
 DECIDED = frozenset({State.APPROVED, State.CHANGES_REQUESTED, State.REJECTED, State.REVOKED})
 
 MAX_TEXT = 63_206

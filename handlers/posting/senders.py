@@ -56,7 +56,8 @@ def hindrances(
     given = ctx.store.outlets.appointments(outlet.id)
     own = missing_right(person, given, line, day, is_reply=is_reply)
     found = (*channel_hindrances(outlet, ctx.store.outlets.choices(outlet.department), line, day),)
-    return (*found, own) if own else found
+    # Without a delegation nobody knows who heads the department, and nothing is sent anyway.
+    return (*found, own) if own and line.delegation else found
 
 
 def channel_hindrances(outlet: Outlet, choices: Choices, line: Line, day: date) -> tuple[str, ...]:
