@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from enum import Enum
 
 from sqlalchemy import Connection, insert, select
 
@@ -40,7 +41,9 @@ class SqlAudit:
                 platform=self._platform,
                 action=action,
                 subject=str(subject),
-                details=self._wire.dumps({k: v for k, v in details.items() if v is not None}),
+                details=self._wire.dumps(
+                    {k: _kept(v) for k, v in details.items() if v is not None}
+                ),
             )
         )
 
@@ -63,3 +66,8 @@ class SqlAudit:
             )
             for r in rows
         )
+
+
+def _kept(value: object) -> object:
+    """Return a detail as the log keeps it: a state by its plain value, which outlives the code."""
+    return value.value if isinstance(value, Enum) else value

@@ -37,7 +37,7 @@ class Wire:
 
     def _out(self, value: object) -> object:  # noqa: PLR0911  # one return for each kind of value
         match value:
-            case Enum():
+            case Enum() if self._known.get(type(value).__name__) is type(value):
                 return {"$": type(value).__name__, "is": value.value}
             case None | bool() | int() | float() | str():
                 return value
