@@ -103,7 +103,7 @@ def _serve(*, with_work: bool, with_web: bool) -> NoReturn:
         stop(str(error))
 
 
-@main.command()
+@main.command(context_settings={"ignore_unknown_options": True})
 @click.option("--as", "person", required=True, help="A person's id or full name.")
 @click.option("--out", type=_PATH, help="A folder for the files that the answer carries.")
 @click.argument("line")

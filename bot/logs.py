@@ -7,10 +7,31 @@ from __future__ import annotations
 
 import logging
 import sys
+import traceback
+from collections.abc import MutableMapping
+from typing import Any
 
 import structlog
 
 from .settings import Settings
+
+
+def _trace(_logger: object, _method: str, event: MutableMapping[str, Any]) -> Any:
+    """Put the places of an error in the log, without its words: they may hold what people wrote."""
+    if event.pop("exc_info", None):
+        event["trace"] = trace(sys.exc_info()[1])
+    return event
+
+
+def trace(error: BaseException | None) -> list[str]:
+    """Return where an error and what caused it were raised, the outermost call first."""
+    places: list[str] = []
+    while error is not None:
+        frames = traceback.extract_tb(error.__traceback__)
+        places.extend(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames)
+        places.append(type(error).__qualname__)
+        error = error.__cause__ or error.__context__
+    return places
 
 
 def set_up_logs(settings: Settings) -> None:
@@ -26,11 +47,11 @@ def set_up_logs(settings: Settings) -> None:
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
+            _trace,
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
         cache_logger_on_first_use=False,
     )
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr)

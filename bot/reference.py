@@ -76,7 +76,7 @@ def commands_page(words: Words) -> str:
     return _page(
         "Commands",
         "In Slack after `/komm`, in Matrix after `!komm`, in the console as they are.  Words may "
-        "be written with or without å, ä and ö, in any case, in Swedish or English.",
+        "be written in any case, in Swedish or English, letters without their rings and dots.",
         *lines,
     )
 

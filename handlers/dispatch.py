@@ -150,7 +150,7 @@ class Door:
             return BOT
         person = store.newcomers.identify(who.platform, who.key)
         if person is None and who.is_member:
-            person = store.newcomers.welcome(who.platform, who.key, who.name)
+            person = store.newcomers.welcome(who.platform, who.key, _called(who))
         if person is None:
             return _nobody(who)
         if self._administrators & {str(person.id), person.slack, person.matrix}:
@@ -167,10 +167,9 @@ class Door:
             return command, args
         if turn.said.form is not None:
             name, fields = turn.said.form
-            return self._read(turn, Start((self._by_key[name],), ()), "", tuple(fields.items()))
-        if len(turn.said.words) > MAX_LINE:
-            raise BadArgument(t("kernel.too_long", most=MAX_LINE))
-        return self._read_words(turn, clean(turn.said.words))
+            filled = tuple((field, _cleaned(words)) for field, words in fields.items())
+            return self._read(turn, Start((self._by_key[name],), ()), "", filled)
+        return self._read_words(turn, _cleaned(turn.said.words))
 
     def _read_words(self, turn: _Turn, line: str) -> _Understood | None:
         start = begin(line or "?", self.vocabulary)
@@ -269,13 +268,15 @@ class Door:
                 store.outbox.put(recipient, card, key=key)
             if isinstance(refusal, BadArgument):
                 return
-            store.speak_for(actor, said.place.platform)
+            # Anew, because a newcomer's welcome was undone together with what was refused.
+            store.speak_for(self._identify(store, said.who), said.place.platform)
             begun = begin(clean(said.words[:200]), self.vocabulary)
             name = begun.commands[0].name if begun else type(said.does).__name__
             subject = next((str(v) for k, v in refusal.text.params if k in _SUBJECTS), name)
             store.audit.write("refused", subject, command=name, why=refusal.text.key, by=actor.name)
 
 
+_LONGEST_NAME = 120
 _SUBJECTS = ("post", "channel", "mention", "watch", "source")
 
 
@@ -305,8 +306,20 @@ def _is_known(person: Person) -> bool:
 
 
 def _nobody(who: Identity) -> Person:
-    name = who.name or who.key
-    return Person(PersonId(f"?{who.platform}:{who.key[:60]}"), name, standing=Standing.UNKNOWN)
+    key = PersonId(f"?{who.platform}:{clean(who.key)[:60]}")
+    return Person(key, _called(who), standing=Standing.UNKNOWN)
+
+
+def _called(who: Identity) -> str:
+    """Return what the platform calls somebody, who may have chosen any name at all."""
+    return clean(who.name or who.key)[:_LONGEST_NAME]
+
+
+def _cleaned(words: str) -> str:
+    """Return what was typed without invisible marks; raises `BadArgument` when it is too long."""
+    if len(words) > MAX_LINE:
+        raise BadArgument(t("kernel.too_long", most=MAX_LINE))
+    return clean(words)
 
 
 def question_card(ask: Ask, words: Words) -> Card:

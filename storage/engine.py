@@ -24,6 +24,7 @@ def open_engine(url: str, *, pool_size: int = 10) -> Engine:
         max_overflow=0,
         pool_pre_ping=True,
         connect_args={"connect_timeout": 10},
+        hide_parameters=True,  # what was written never stands in an error
     )
 
 
@@ -34,6 +35,7 @@ def _open_sqlite(url: str) -> Engine:
         poolclass=QueuePool,
         pool_size=4,
         max_overflow=4,
+        hide_parameters=True,  # what was written never stands in an error
     )
 
     @event.listens_for(engine, "connect")

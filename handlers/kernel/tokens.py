@@ -15,9 +15,9 @@ _CLOSING = {
     "‘": "’'",
 }  # fmt: skip
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
 )
-"""Control characters and marks that turn the direction of text: nobody types them on purpose."""
+"""Control characters, marks that turn the direction of text, halves of characters: never typed."""
 
 
 @dataclass(frozen=True, slots=True)
