@@ -10,6 +10,7 @@ from ..kernel.mandate import Kind
 from ..kernel.people import Person, Standing
 from ..kernel.text import Text, t
 from . import deciding
+from .cards import channel_words
 from .commands import Appoint
 from .deciding import Ctx, keep_administrators, mandate, today
 from .model import ChannelState, Representative, Right
@@ -30,7 +31,11 @@ def appoint(args: Appoint, ctx: Context[Store]) -> Card:
         _on_department(args, ctx, channels) for channels in _by_department(args, ctx).values()
     )
     one = made[0]
-    channels = tuple(c for each in made for c in each.channels)
+    channels = tuple(
+        t("register.list_item", **channel_words(ctx.store.channels.get(channel)))
+        for each in made
+        for channel in each.channels
+    )
     words = {"name": person.name, "channels": channels, "rights": rights_text(one.rights)}
     told = t("register.told.appointed", **{**words, "name": ctx.actor.name}, **_until(one))
     if person.id != ctx.actor.id:
