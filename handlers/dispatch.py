@@ -236,9 +236,15 @@ class Door:
         meant = did_you_mean(line, self.vocabulary)
         if meant is None:
             return BadArgument(t("kernel.unknown_word", written=first[:60]))
-        key = tuple(meant.split())
-        word = self.vocabulary[key][0].word
+        word = self._as_written(tuple(meant.split()))
         return BadArgument(t("kernel.unknown_word_near", written=first[:60], meant=word))
+
+    def _as_written(self, key: tuple[str, ...]) -> str:
+        """Return a command's words as the catalogues write them, with å, ä and ö."""
+        command = self.vocabulary[key][0]
+        phrases = (command.word, *self.words.in_all_languages(f"{command.key}.words"))
+        fits = (p for p in phrases if tuple(fold(word) for word in p.split()) == key)
+        return next(fits, command.word)
 
     # -- questions and refusals ------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from handlers.kernel.text import t
 from handlers.mentions.model import MentionState
 from handlers.posting.model import Basis, Post, PostDecision, PostVersion, State
 from handlers.posting.ports import Appointment, Choices, Outlet, Subject
+from handlers.register.gaps import ADMINISTRATORS_NEEDED
 
 from .models.mentions import MentionRow
 from .models.posting import PostDecisionRow, PostRow, PostVersionRow
@@ -168,12 +169,20 @@ class SqlOutlets:
                 c.policy_first,
                 c.existed_before,
                 c.transition_on,
+                c.owner,
+                c.deputy,
+                c.admins,
             )
             .where(condition)
             .order_by(c.id)
         )
         return [
-            Outlet(*row[:7], gaps_until=row.transition_on if row.existed_before else None)
+            Outlet(
+                *row[:7],
+                has_keepers=None not in (row.owner, row.deputy)
+                and len(row.admins) >= ADMINISTRATORS_NEEDED,
+                gaps_until=row.transition_on if row.existed_before else None,
+            )
             for row in self._connection.execute(query)
         ]
 

@@ -25,6 +25,8 @@ class Outlet:
     policy: str
     """always, sensitive_only, first_n, post_hoc or none."""
     policy_first: int = 0
+    has_keepers: bool = True
+    """True when it has an owner, a deputy and two administrators."""
     gaps_until: date | None = None
     """A channel that existed before: what is missing only warns until this day."""
 

@@ -70,6 +70,8 @@ def channel_hindrances(outlet: Outlet, choices: Choices, line: Line, day: date) 
         found.append("not_using")
     if outlet.platform not in (choices.tools or ()) and not gaps_are_fine:
         found.append("no_tool_choice")
+    if not outlet.has_keepers and not gaps_are_fine:
+        found.append("lacks_keepers")
     if line.delegation is None:
         found.append("delegation_expired")
     return tuple(found)

@@ -7,9 +7,8 @@ from ..kernel.command import Context, Permission, command
 from ..kernel.errors import BadArgument, WrongState
 from ..kernel.ids import ChannelId
 from ..kernel.mandate import Kind
-from ..kernel.people import Person, Standing
 from ..kernel.text import Text, t
-from . import deciding
+from . import deciding, rules
 from .cards import channel_words
 from .commands import Appoint
 from .deciding import Ctx, keep_administrators, mandate, today
@@ -26,7 +25,7 @@ _GONE = (ChannelState.CLOSED, ChannelState.REJECTED)
 def appoint(args: Appoint, ctx: Context[Store]) -> Card:
     """Let a person represent the department on one or more of its channels."""
     person = ctx.store.directory.person(args.person)
-    _check_staff(person)
+    rules.check_staff((person,))
     made = tuple(
         _on_department(args, ctx, channels) for channels in _by_department(args, ctx).values()
     )
@@ -72,11 +71,6 @@ def _on_department(args: Appoint, ctx: Ctx, channels: tuple[ChannelId, ...]) -> 
     for channel in channels:
         keep_administrators(ctx, ctx.store.channels.get(channel))
     return made
-
-
-def _check_staff(person: Person) -> None:
-    if person.standing is not Standing.STAFF:
-        raise BadArgument(t("register.not_staff", name=person.name))
 
 
 def _until(one: Representative) -> dict[str, Text]:

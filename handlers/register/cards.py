@@ -89,6 +89,12 @@ def proposal_card(ctx: Ctx, channel: Channel) -> Card:
     )
 
 
+def refresh_proposal(ctx: Ctx, channel: Channel) -> None:
+    """Show everybody who was asked to decide what a proposal says now."""
+    if channel.state is ChannelState.PROPOSED:
+        ctx.store.outbox.refresh(channel.id, proposal_card(ctx, channel))
+
+
 def who_decides(ctx: Ctx, channel: Channel) -> Text:
     """Return who is to decide about a channel now."""
     asked = line_of(ctx, channel.department, Kind.CHANNEL).asked()

@@ -9,7 +9,7 @@ from ..kernel.command import Context, Permission, Words, command
 from ..kernel.errors import BadArgument, Conflict, NotAllowed
 from ..kernel.text import t
 from . import rules
-from .cards import channel_words, names_of
+from .cards import channel_words, names_of, refresh_proposal
 from .commands import ChannelText, EditChannel
 from .deciding import Ctx, coordinators
 from .model import Channel
@@ -26,7 +26,7 @@ def edit_channel(args: EditChannel, ctx: Context[Store]) -> Card:
         raise NotAllowed(t("register.not_editing", channel=channel.id, names=names))
     before = str(getattr(channel, args.field.value))
     changed = _changed(args, ctx, channel)
-    ctx.store.channels.save(changed)
+    refresh_proposal(ctx, ctx.store.channels.save(changed))
     after = str(getattr(changed, args.field.value))
     ctx.store.audit.write(
         "channel.edited", channel.id, field=args.field.value, before=before, after=after
@@ -34,7 +34,7 @@ def edit_channel(args: EditChannel, ctx: Context[Store]) -> Card:
     until = ctx.now + ctx.store.municipality.deadlines.undo
     ctx.store.undo.offer(ctx.actor.id, replace(args, value=Words(before or "-")), until)
     label = t(f"register.field.{args.field.value}")
-    return say(t("register.edited", field=label, value=after, **channel_words(changed)))
+    return say(t("register.edited", field=label, value=after or None, **channel_words(changed)))
 
 
 def _changed(args: EditChannel, ctx: Ctx, channel: Channel) -> Channel:

@@ -21,7 +21,8 @@ _HEADS = ("person", "channels", "rights", "first", "last")
 def list_representatives(args: ListRepresentatives, ctx: Context[Store]) -> Card:
     """Show the appointments in alphabetical order; those that have ended are marked."""
     mine = {c.id for c in ctx.store.channels.all(args.department)}
-    held = [one for one in ctx.store.representatives.all() if mine & set(one.channels)]
+    every = (one for one in ctx.store.representatives.all() if one.ever_held)
+    held = [one for one in every if mine & set(one.channels)]
     held.sort(key=lambda one: (swedish_order(name_of(ctx, one.person) or ""), one.first, one.id))
     if not held:
         return say(t("register.representatives.none"))

@@ -141,6 +141,11 @@ class Representative:
     last: date | None = None
     trained_on: date | None = None
 
+    @property
+    def ever_held(self) -> bool:
+        """Tell whether the appointment ever held: not where it was replaced on its first day."""
+        return self.last is None or self.first <= self.last
+
     def holds(self, channel: ChannelId, right: Right, day: date) -> bool:
         """Tell whether the appointment covers a right on a channel on a local date."""
         lasts = self.first <= day and (self.last is None or day <= self.last)

@@ -10,7 +10,8 @@ from ..kernel.errors import BadArgument
 from ..kernel.ids import PersonId
 from ..kernel.mandate import Kind
 from ..kernel.text import t
-from .cards import channel_words, gap_blocks, names_of, tell_keepers
+from . import rules
+from .cards import channel_words, gap_blocks, names_of, refresh_proposal, tell_keepers
 from .commands import ChannelDuty, ReassignChannel
 from .deciding import Ctx, Mandate, appoint, end, mandate, record, today
 from .model import Channel, ChannelState, Right
@@ -23,11 +24,13 @@ def reassign_channel(args: ReassignChannel, ctx: Context[Store]) -> Card:
     channel = ctx.store.channels.get(args.channel)
     by = mandate(ctx, channel.department, Kind.CHANNEL, channel.id)
     people = tuple(dict.fromkeys((args.person, *args.others)))
+    rules.check_staff(ctx.store.directory.person(person) for person in people)
     saved = ctx.store.channels.save(_changed(args.duty, people, channel))
     decision = record(ctx, by, (f"changed {args.duty.value}",), channel=channel.id)
     if args.duty is ChannelDuty.ADMINS and channel.state is not ChannelState.PROPOSED:
         _appoint(ctx, replace(by, kind=Kind.REPRESENTATIVE), channel, people)
     ctx.store.audit.write("channel.reassigned", saved.id, duty=args.duty.value, people=people)
+    refresh_proposal(ctx, saved)
     words = {**channel_words(saved), "names": names_of(ctx, people)}
     told = t(f"register.told.{args.duty.value}", name=ctx.actor.name, **words)
     tell_keepers(ctx, saved, told, f"{saved.id}-{decision.id}")
@@ -40,15 +43,10 @@ def _changed(duty: ChannelDuty, people: tuple[PersonId, ...], channel: Channel) 
     if len(people) > 1:
         raise BadArgument(t("register.only_one", channel=channel.id))
     if duty is ChannelDuty.OWNER:
-        _check_two(people[0], channel.deputy, channel)
+        rules.check_two(people[0], channel.deputy)
         return replace(channel, owner=people[0])
-    _check_two(people[0], channel.owner, channel)
+    rules.check_two(channel.owner, people[0])
     return replace(channel, deputy=people[0])
-
-
-def _check_two(person: PersonId, other: PersonId | None, channel: Channel) -> None:
-    if person == other:
-        raise BadArgument(t("register.same_person", channel=channel.id))
 
 
 def _appoint(ctx: Ctx, by: Mandate, before: Channel, people: tuple[PersonId, ...]) -> None:

@@ -27,6 +27,7 @@ def register_channel(args: RegisterChannel, ctx: Context[Store]) -> Card | objec
         return replace(args, platform="")  # the door asks for it
     department = ctx.store.directory.department(args.department)
     proposed = _proposed(args, ctx, address, rules.good_platform(platform))
+    _check_people(args, ctx)
     known = ctx.store.channels.at_address(address)
     if known is not None:
         raise Conflict(t("register.duplicate", channel=known.id))
@@ -60,6 +61,12 @@ def _proposed(args: RegisterChannel, ctx: Ctx, address: str, platform: str) -> C
         registered_at=ctx.now,
         registered_by=ctx.actor.id,
     )
+
+
+def _check_people(args: RegisterChannel, ctx: Ctx) -> None:
+    rules.check_two(args.owner, args.deputy)
+    named = (person for person in (args.owner, args.deputy, *args.admins) if person)
+    rules.check_staff(ctx.store.directory.person(person) for person in named)
 
 
 def _ask(ctx: Ctx, channel: Channel) -> None:

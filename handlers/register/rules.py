@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from difflib import get_close_matches
 
 from ..kernel.errors import BadArgument, WrongState
 from ..kernel.ids import PersonId
 from ..kernel.mandate import Line
-from ..kernel.people import Person, Role
+from ..kernel.people import Person, Role, Standing
 from ..kernel.platforms import PLATFORMS, platform_key, platform_name
 from ..kernel.text import t
 from .address import address_of, has_usable_port, platform_of
@@ -81,6 +82,19 @@ def may_attest(actor: Person, channel: Channel) -> bool:
     """Tell whether somebody may attest how people log in to a channel."""
     looks_after = (channel.owner, channel.deputy, *channel.admins)
     return actor.id in looks_after or is_head_or_deputy(actor, channel)
+
+
+def check_staff(people: Iterable[Person]) -> None:
+    """Refuse people who do not work for the municipality, or no longer do."""
+    for person in people:
+        if person.standing is not Standing.STAFF:
+            raise BadArgument(t("register.not_staff", name=person.name))
+
+
+def check_two(owner: PersonId | None, deputy: PersonId | None) -> None:
+    """Refuse one and the same person as owner and deputy."""
+    if owner is not None and owner == deputy:
+        raise BadArgument(t("register.same_person"))
 
 
 def good_link(link: str) -> str:

@@ -43,7 +43,7 @@ def _transition(ctx: Ctx, channel: Channel) -> tuple[Paragraph, ...]:
 
 
 def _people(ctx: Ctx, channel: Channel) -> tuple[Text, ...]:
-    held = [one for one in ctx.store.representatives.on(channel.id) if one.first <= today(ctx)]
+    held = [one for one in ctx.store.representatives.on(channel.id) if one.ever_held]
     texts = tuple(appointment_text(ctx, one) for one in held)
     return texts or (t("register.show.nobody"),)
 

@@ -38,7 +38,7 @@ def _department(ctx: Ctx, department: DepartmentId) -> Card:
 
 def _channel(ctx: Ctx, channel_id: ChannelId) -> Card:
     channel = ctx.store.channels.get(channel_id)
-    held = [one for one in ctx.store.representatives.on(channel.id) if one.first <= today(ctx)]
+    held = [one for one in ctx.store.representatives.on(channel.id) if one.ever_held]
     people = tuple(appointment_text(ctx, one) for one in held) or (t("register.show.nobody"),)
     links = (
         *department_chain(ctx, channel.department),
@@ -81,6 +81,7 @@ def _person(ctx: Ctx, person_id: PersonId) -> Card:
             what=appointment_text(ctx, one),
         )
         for one in ctx.store.representatives.of(person_id)
+        if one.ever_held
     ]
     items = (*_decides(ctx, person_id), *held)
     if person.has(Role.COORDINATOR):
