@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import nullcontext
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -33,18 +34,26 @@ STOCKHOLM = ZoneInfo("Europe/Stockholm")
 Golden = Callable[[Card, str], None]
 
 
+@cache
+def _words() -> Words:
+    return Words.load()
+
+
+@cache
+def _door() -> Door:
+    nowhere: Any = lambda _now: nullcontext()  # noqa: E731  # a door only to find commands by
+    return Door(catalogue.commands(_words()), _words(), nowhere)
+
+
 def speaker(language: str) -> Speaker:
     """Return a speaker who speaks in Granåker on the Monday of the demo."""
-    return Speaker(Words.load(), language, "", NOW, STOCKHOLM)
+    return Speaker(_words(), language, "", NOW, STOCKHOLM)
 
 
 def shown(card: Card, language: str) -> str:
     """Return a card as the console shows it, and after it each of its files that is text."""
-    words = Words.load()
-    nowhere: Any = lambda _now: nullcontext()  # noqa: E731  # a door only to find commands by
-    door = Door(catalogue.commands(words), words, nowhere)
     told = speaker(language)
-    parts = [render(card, told, line_of(door, words, language))]
+    parts = [render(card, told, line_of(_door(), _words(), language))]
     parts += [
         f"--- {file.name}\n{file.content.decode('utf-8-sig')}".replace("\r\n", "\n").rstrip()
         for file in files_of(card, told)

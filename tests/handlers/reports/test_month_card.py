@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handlers.kernel.ids import DepartmentId
@@ -111,6 +111,7 @@ def csv_rows(numbers: Numbers) -> list[list[str]]:
     return [line.split(";") for line in text.splitlines()[2:]]
 
 
+@settings(deadline=None, max_examples=30)
 @given(all_parts)
 def test_the_parts_of_the_file_sum_up_to_its_total(parts: dict[Outcome, int]) -> None:
     rows = csv_rows(replace(OCTOBER, now=figures(parts=parts)))
@@ -119,6 +120,7 @@ def test_the_parts_of_the_file_sum_up_to_its_total(parts: dict[Outcome, int]) ->
     assert total == sum(int(row[2]) for row in rows if row[0].startswith("– "))
 
 
+@settings(deadline=None, max_examples=30)
 @given(st.fixed_dictionaries(dict.fromkeys(Outcome, st.integers(10, 2000))))
 def test_the_parts_of_the_sentence_sum_up_to_its_total(parts: dict[Outcome, int]) -> None:
     text = shown(month_card(replace(OCTOBER, now=figures(parts=parts))), "sv")
@@ -128,6 +130,7 @@ def test_the_parts_of_the_sentence_sum_up_to_its_total(parts: dict[Outcome, int]
     assert total == sum(said)
 
 
+@settings(deadline=None, max_examples=30)
 @given(all_parts, counts, counts)
 def test_the_text_and_the_file_say_the_same(
     parts: dict[Outcome, int], channels: int, mentions: int
@@ -145,6 +148,7 @@ def test_the_text_and_the_file_say_the_same(
     assert sum(of_departments) + unplaced == mentions + 10
 
 
+@settings(deadline=None, max_examples=30)
 @given(st.integers(1, 4))
 def test_a_small_group_has_no_median_in_the_text(count: int) -> None:
     text = shown(month_card(replace(OCTOBER, answers=Answers(count))), "sv")
