@@ -174,6 +174,30 @@ def console(person: str, script: Path | None) -> None:
 
 
 @main.command()
+def doctor() -> None:
+    """Tell what is in order, what is not and how to mend it; exit code 1 when something is red."""
+    from handlers.kernel.errors import Refused  # noqa: PLC0415
+
+    from .app import build  # noqa: PLC0415
+    from .doctor import examine, say_error  # noqa: PLC0415
+    from .plain import plain  # noqa: PLC0415
+
+    try:
+        given = Settings.from_env()
+        set_up_logs(given)
+        app = build(given)
+    except BadSetting as error:
+        sys.exit(say_error(str(error)))
+    except Refused as error:
+        sys.exit(say_error(plain(error.text, given.language), given.language))
+    try:
+        code = examine(app)
+    finally:
+        app.close()
+    sys.exit(code)
+
+
+@main.command()
 @click.argument("file", type=_FILE, required=False)
 @click.option("--template", is_flag=True, help="Print an empty seed file with all keys explained.")
 def seed(file: Path | None, *, template: bool) -> None:
