@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from .command import Command, Field
 from .command import Words as FreeText
@@ -23,13 +23,17 @@ Vocabulary = Mapping[tuple[str, ...], tuple[Command, ...]]
 
 
 def vocabulary(commands: Sequence[Command], words: Words) -> Vocabulary:
-    """Return every way to begin a command, in every language."""
+    """Return every way to begin a command, in every language.
+
+    Words can be joined or hyphenated: `ta bort`, `ta-bort`, `tabort`.
+    """
     found: dict[tuple[str, ...], list[Command]] = {}
     for command in commands:
         for phrase in (command.word, *words.in_all_languages(f"{command.key}.words")):
             key = tuple(fold(word) for word in phrase.split())
-            if command not in found.setdefault(key, []):
-                found[key].append(command)
+            for way in {key, ("".join(key),)}:
+                if command not in found.setdefault(way, []):
+                    found[way].append(command)
     return {key: tuple(commands) for key, commands in found.items()}
 
 
@@ -57,9 +61,11 @@ def begin(line: str, known: Vocabulary) -> Start | None:
 def did_you_mean(line: str, known: Vocabulary) -> str | None:
     """Return the command words nearest to what was typed, or None when nothing is near."""
     typed = [fold(token.text) for token in tokenise(line)[:3]]
-    choices = [" ".join(key) for key in known]
+    choices = [" ".join(key) for key in known if any(key)]  # `?` alone is folded to nothing
     for used in range(len(typed), 0, -1):
-        best = process.extractOne(" ".join(typed[:used]), choices, score_cutoff=72)
+        written = " ".join(typed[:used])
+        # The plain ratio: the library's usual one takes `ta` for near to any word that has it.
+        best = process.extractOne(written, choices, scorer=fuzz.ratio, score_cutoff=72)
         if best is not None:
             return str(best[0])
     return None
@@ -106,12 +112,18 @@ class _Form:
     values: dict[str, object] = field(default_factory=dict)
     problem: tuple[Field, Problem] | None = None
     leftover: list[str] = field(default_factory=list)
+    passed_over: set[str] = field(default_factory=set)
+    """Answered fields whose first, unreadable words have been passed over."""
 
     def open_fields(self) -> Iterator[Field]:
-        """Yield the positional fields that have no value yet."""
+        """Yield the positional fields that have no value yet, and lists that may go on."""
         for item in self.command.fields:
-            if not item.keyword and item.name not in self.values:
+            if not item.keyword and (item.name not in self.values or self._goes_on(item)):
                 yield item
+
+    def _goes_on(self, item: Field) -> bool:
+        """Tell whether more may follow without a comma: not for words, which can be anything."""
+        return item.many and item.type is not str and item.name not in self.answered
 
     def take(self, item: Field, read: Read) -> int:
         """Keep a value; return the number of tokens that it took."""
@@ -199,11 +211,27 @@ def _next(form: _Form, tokens: Sequence[Token], scene: Scene) -> int:
         return used + max(taken, 1 if rest else 0)
     if _is_filler(form, tokens[0], scene) and not _takes_any_word(form):
         return 1
-    for item in form.open_fields():
-        taken = _take(form, item, tokens, scene)
+    for item in form.command.fields:
+        if item.keyword:
+            continue
+        if item in tuple(form.open_fields()):
+            taken = _take(form, item, tokens, scene)
+        else:
+            taken = _passed_over(form, item, tokens, scene)
         if taken:
             return taken
     return _not_read(form, tokens[0], scene)
+
+
+def _passed_over(form: _Form, item: Field, tokens: Sequence[Token], scene: Scene) -> int:
+    """Pass over the words that a question was asked about and that have been answered since."""
+    if item.name not in form.answered or item.name in form.passed_over:
+        return 0
+    found = _read_value(item, tokens, scene)
+    if not isinstance(found, Problem):
+        return 0
+    form.passed_over.add(item.name)
+    return found.used
 
 
 def _is_filler(form: _Form, token: Token, scene: Scene) -> bool:
@@ -220,10 +248,12 @@ def _takes_any_word(form: _Form) -> bool:
 def _not_read(form: _Form, token: Token, scene: Scene) -> int:
     if _is_filler(form, token, scene) or fold(token.text) == "":
         return 1
+    if form.answered:  # what is still wanted is asked for next
+        return 1
     wanted = next((item for item in form.open_fields() if item.required), None)
-    if wanted is not None and wanted.name not in form.answered:
+    if wanted is not None:
         form.problem = (wanted, _unreadable(wanted, token.text))
-    elif not form.answered:
+    else:
         form.leftover.append(token.text)
     return 1
 
@@ -250,6 +280,8 @@ def _take(form: _Form, item: Field, tokens: Sequence[Token], scene: Scene) -> in
 
 def _read_value(item: Field, tokens: Sequence[Token], scene: Scene) -> Read | Problem | None:
     if item.many and not tokens[0].quoted and tokens[0].text.endswith(","):
+        if not tokens[0].text.rstrip(","):
+            return None
         bare = Token(tokens[0].text.rstrip(","), quoted=False, start=tokens[0].start)
         tokens = (bare,)
     for kind in item.choices:

@@ -139,7 +139,9 @@ def read_person(tokens: Sequence[Token], scene: Scene) -> Read | Problem | None:
         written = " ".join(token.text for token in tokens[:used])
         found = [p for p in people if fold(written.removeprefix("@")) in _called(p, loose=at_sign)]
         if not found:
-            found = [p for p in people if written.strip("<>@,.") in (p.slack, p.matrix)]
+            address = written.strip("<>,.")  # <@U04> in Slack, @anna:kommun.example in Matrix
+            known = {address, address.removeprefix("@").partition("|")[0]}
+            found = [p for p in people if not known.isdisjoint((p.slack, p.matrix))]
         if found:
             options = tuple((f"@{p.id}", f"{p.name}, {p.title}") for p in found)
             return _one_of(options, found[0].id, used, written)
@@ -153,7 +155,7 @@ def _called(person: Person, *, loose: bool) -> set[str]:
     if loose:
         first, _, last = person.name.partition(" ")
         names |= {fold(first), fold(f"{first}.{last.replace(' ', '.')}"), fold(last)}
-        names |= {fold(first) + fold(last)}
+        names |= {fold(first) + fold(last), fold(last.rpartition(" ")[2])}
     return names
 
 
@@ -232,7 +234,7 @@ def read_exclusion(tokens: Sequence[Token], scene: Scene) -> Read | None:
     if first.quoted or not first.text.startswith(("-", "–")):
         return None
     word = first.text[1:]
-    if word[:1] in '"”“»':
+    if word and word[0] in '"”“»':
         closing = scene.line.find(word[0], first.start + 2)
         words = scene.line[first.start + 2 : closing if closing > 0 else None].strip(' "”“»«')
         return Read(Exclusion(words), len(words.split()) or 1)

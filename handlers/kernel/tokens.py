@@ -63,6 +63,19 @@ def _closing_quote(line: str, opened: int) -> int:
     return len(line)
 
 
+_PAIRS = ('""', "»»", "''", "“”")
+"""Marks to quote with, the usual first; each pair is closed by what `_CLOSING` says."""
+
+
+def quoted(text: str) -> str:
+    """Return the text in quotation marks that it does not close itself."""
+    for pair in _PAIRS:
+        written = f"{pair[0]}{text}{pair[1]}"
+        if _closing_quote(written, 0) == len(written) - 1:
+            return written
+    return f'"{text}'  # a quote that is never closed takes the rest of the line
+
+
 _LETTERS = str.maketrans("åäöéüÅÄÖÉÜ", "aaoeuAAOEU")
 
 
