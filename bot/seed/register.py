@@ -236,14 +236,14 @@ def _find_channel(wanted: Channel, seeding: Seeding) -> Channel | None:
 
 def _write_channel(wanted: Channel, seeding: Seeding) -> None:
     known = seeding.work.channels.find(wanted.id)
-    if known is not None:
-        kept = replace(wanted, revision=known.revision, transition_on=known.transition_on)
-        seeding.work.channels.save(kept)
-        return
     begins = seeding.work.settled.own_clock() or seeding.now
     ends = begins + seeding.home.deadlines.transition
     until = ends.astimezone(seeding.home.timezone).date() if wanted.existed_before else None
-    seeding.work.channels.add(replace(wanted, transition_on=until))
+    if known is None:
+        seeding.work.channels.add(replace(wanted, transition_on=until))
+        return
+    kept = replace(wanted, revision=known.revision, transition_on=known.transition_on or until)
+    seeding.work.channels.save(kept)
 
 
 def _channel_references(entry: ChannelEntry) -> list[Reference]:

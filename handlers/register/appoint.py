@@ -64,11 +64,12 @@ def _on_department(args: Appoint, ctx: Ctx, channels: tuple[ChannelId, ...]) -> 
             raise BadArgument(t("register.already_past", day=until))
     wanted = [(args.person, channels, rights)]
     made = deciding.appoint(ctx, by, wanted, until=until, case_number=args.case_number)[0]
-    ctx.store.audit.write(
-        "representatives.appointed", channels[0], people=(args.person,), channels=channels,
-        rights=tuple(sorted(rights)), until=until, delegation=by.delegation,
-    )  # fmt: skip
     for channel in channels:
+        ctx.store.audit.write(
+            "representatives.appointed", channel, people=(args.person,),
+            rights=tuple(sorted(rights)), until=until, delegation=by.delegation,
+            case_number=args.case_number,
+        )  # fmt: skip
         keep_administrators(ctx, ctx.store.channels.get(channel))
     return made
 

@@ -23,7 +23,7 @@ def decide_tools(args: DecideTools, ctx: Context[Store]) -> Card:
     by = mandate(ctx, department.id, Kind.TOOLS)
     decision = record(ctx, by, tools, case_number=args.case_number)
     ctx.store.audit.write(
-        "decision.tools", decision.id, department=department.id, tools=tools,
+        "decision.tools", department.id, decision=decision.id, tools=tools,
         delegation=by.delegation, case_number=args.case_number,
     )  # fmt: skip
     names = tuple(platform_name(one) for one in tools)

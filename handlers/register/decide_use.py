@@ -23,7 +23,7 @@ def decide_use(args: DecideUse, ctx: Context[Store]) -> Card:
     reason = rules.good_words(args.reason) if args.reason else ""
     decision = record(ctx, by, (args.outcome.value,), case_number=args.case_number, reason=reason)
     ctx.store.audit.write(
-        "decision.use", decision.id, department=department.id, outcome=args.outcome.value,
+        "decision.use", department.id, decision=decision.id, outcome=args.outcome.value,
         delegation=by.delegation, case_number=args.case_number,
     )  # fmt: skip
     words = {"department": department.name}

@@ -10,7 +10,7 @@ from ..kernel.command import Context
 from ..kernel.errors import NotAllowed
 from ..kernel.ids import ChannelId, DepartmentId, PersonId
 from ..kernel.mandate import Kind, Line
-from ..kernel.people import Role
+from ..kernel.people import Role, Standing
 from ..kernel.text import Text, t
 from . import rules
 from .gaps import Gap, Ground, blocking, gaps, ground
@@ -167,10 +167,21 @@ def ground_of(ctx: Ctx, department: DepartmentId) -> Ground:
     return ground(decisions, store.mandates.delegations(), store.municipality.timezone)
 
 
+def without_those_who_left(ctx: Ctx, channel: Channel) -> Channel:
+    """Return a channel as looked after by those who still work for the municipality."""
+    owner, deputy = (_who_works_here(ctx, one) for one in (channel.owner, channel.deputy))
+    return replace(channel, owner=owner, deputy=deputy)
+
+
+def _who_works_here(ctx: Ctx, person: PersonId | None) -> PersonId | None:
+    works_here = person and ctx.store.directory.person(person).standing is Standing.STAFF
+    return person if works_here else None
+
+
 def gaps_of(ctx: Ctx, channel: Channel) -> tuple[Gap, ...]:
-    """Return all that a channel lacks today."""
+    """Return all that a channel lacks today; those who have left look after nothing."""
     return gaps(
-        channel,
+        without_those_who_left(ctx, channel),
         ground_of(ctx, channel.department),
         ctx.store.representatives.on(channel.id),
         today(ctx),

@@ -11,7 +11,7 @@ from ..kernel.platforms import platform_name
 from ..kernel.text import Text, t
 from .cards import state_text
 from .commands import ListChannels
-from .deciding import Ctx, ground_of, name_of, today
+from .deciding import Ctx, ground_of, name_of, today, without_those_who_left
 from .gaps import Gap, gaps
 from .listing import MOST_ROWS, csv_file, page_of, swedish_order
 from .model import Channel, ChannelState
@@ -87,7 +87,12 @@ def _all_gaps(ctx: Ctx, channels: Sequence[Channel]) -> dict[Channel, tuple[Gap,
     grounds = {d: ground_of(ctx, d) for d in {c.department for c in channels}}
     appointments = ctx.store.representatives.all()
     holds = ctx.store.municipality.deadlines.attestation
-    return {c: gaps(c, grounds[c.department], appointments, today(ctx), holds) for c in channels}
+    return {
+        c: gaps(
+            without_those_who_left(ctx, c), grounds[c.department], appointments, today(ctx), holds
+        )
+        for c in channels
+    }
 
 
 def _file(args: ListChannels, ctx: Ctx, channels: Sequence[Channel]) -> Card:

@@ -8,7 +8,7 @@ from ..kernel.mandate import Kind
 from ..kernel.text import t
 from . import rules
 from .cards import channel_words, tell_keepers
-from .commands import OpenChannel, PauseChannel
+from .commands import PauseChannel
 from .deciding import mandate, record
 from .ports import Store
 
@@ -24,7 +24,4 @@ def pause_channel(args: PauseChannel, ctx: Context[Store]) -> Card:
     ctx.store.audit.write("channel.paused", channel.id, reason=reason, delegation=by.delegation)
     told = t("register.told.paused", name=ctx.actor.name, **channel_words(channel))
     tell_keepers(ctx, paused, told, f"{channel.id}-{decision.id}")
-    ctx.store.undo.offer(
-        ctx.actor.id, OpenChannel(channel.id), ctx.now + ctx.store.municipality.deadlines.undo
-    )
     return say(t("register.paused", **channel_words(channel)))
