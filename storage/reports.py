@@ -16,7 +16,6 @@ from sqlalchemy import (
     literal,
     or_,
     select,
-    update,
 )
 
 from handlers.kernel.ids import DepartmentId
@@ -28,21 +27,16 @@ from handlers.reports.model import (
     SMALL_GROUP,
     Answers,
     Beginnings,
-    ListedChannel,
-    ListedMention,
-    ListedPost,
     MentionCount,
     Outcome,
     Requests,
     Scope,
-    Statistic,
 )
 
 from .models.mentions import MentionRow, SourceRow
 from .models.posting import PostDecisionRow, PostRow
 from .models.register import ChannelRow
 from .models.reports import StatisticRow
-from .tables import insert_once
 
 OUTCOMES: Mapping[State, Outcome] = {
     State.DRAFT: Outcome.REOPENED,
@@ -64,7 +58,8 @@ _OPEN = (ChannelState.TRIAL, ChannelState.ACTIVE, ChannelState.PAUSED, ChannelSt
 _FOR_POSTS = (ChannelState.TRIAL, ChannelState.ACTIVE)
 
 
-def _sent(scope: Scope) -> list[ColumnElement[bool]]:
+def sent(scope: Scope) -> list[ColumnElement[bool]]:
+    """Return what holds for the requests that count."""
     return _within(PostRow.requested_at, PostRow.department, scope)
 
 
@@ -75,14 +70,15 @@ def _within(moment: Any, department: Any, scope: Scope) -> list[ColumnElement[bo
     return found
 
 
-def _counted_mentions(scope: Scope) -> list[ColumnElement[bool]]:
+def counted_mentions(scope: Scope) -> list[ColumnElement[bool]]:
+    """Return what holds for the mentions that count."""
     return [
         *_within(MentionRow.published_at, MentionRow.department, scope),
         MentionRow.state != MentionState.DUPLICATE,
     ]
 
 
-def _open_channels(
+def open_channels(
     last: date, department: DepartmentId | None, states: Sequence[ChannelState] = _OPEN
 ) -> list[ColumnElement[bool]]:
     """Return what holds for a channel that was open at the end of a local day.
@@ -111,7 +107,7 @@ class SqlCounts:
         """Count the requests first sent within the scope."""
         rows = self._connection.execute(
             select(PostRow.department, PostRow.state, PostRow.basis, func.count())
-            .where(*_sent(scope))
+            .where(*sent(scope))
             .group_by(PostRow.department, PostRow.state, PostRow.basis)
         )
         counts: dict[tuple[DepartmentId, Outcome], int] = {}
@@ -143,7 +139,7 @@ class SqlCounts:
             )
             .join(PostRow, PostRow.id == PostDecisionRow.post)
             .where(
-                *_sent(scope),
+                *sent(scope),
                 PostDecisionRow.outcome.in_(_ANSWERS),
                 PostDecisionRow.decided_by.is_not(None),
                 PostDecisionRow.office_time.is_not(None),
@@ -187,7 +183,7 @@ class SqlCounts:
         answered = case((MentionRow.state == MentionState.ANSWERED, 1), else_=0)
         rows = self._connection.execute(
             select(MentionRow.department, func.count(), func.sum(answered))
-            .where(*_counted_mentions(scope))
+            .where(*counted_mentions(scope))
             .group_by(MentionRow.department)
         )
         return tuple(MentionCount(*row) for row in rows)
@@ -196,7 +192,7 @@ class SqlCounts:
         """Count the channels that are open at the end of a day."""
         rows = self._connection.execute(
             select(ChannelRow.department, func.count())
-            .where(*_open_channels(last, department))
+            .where(*open_channels(last, department))
             .group_by(ChannelRow.department)
         )
         return dict(rows.all())
@@ -216,7 +212,7 @@ class SqlCounts:
             select(func.count())
             .select_from(ChannelRow)
             .where(
-                *_open_channels(last, scope.department, _FOR_POSTS),
+                *open_channels(last, scope.department, _FOR_POSTS),
                 or_(ChannelRow.opened_on.is_(None), ChannelRow.opened_on < scope.start.date()),
                 or_(ChannelRow.last_post_at.is_(None), ChannelRow.last_post_at < scope.start),
                 ~posts,
@@ -257,103 +253,3 @@ class SqlOutlook:
             .order_by(SourceRow.id)
         )
         return rows.all()
-
-
-class SqlLists:
-    """The rows behind the numbers, newest first."""
-
-    def __init__(self, connection: Connection) -> None:
-        """Read through `connection`."""
-        self._connection = connection
-
-    def posts(self, scope: Scope, outcome: Outcome) -> Sequence[ListedPost]:
-        """Return the requests with an outcome."""
-        states = [state for state, one in OUTCOMES.items() if one is outcome]
-        rows = self._connection.execute(
-            select(
-                PostRow.id,
-                ChannelRow.platform,
-                ChannelRow.name,
-                PostRow.department,
-                PostRow.requested_at,
-                PostRow.decided_at,
-            )
-            .outerjoin(ChannelRow, ChannelRow.id == PostRow.channel)
-            .where(*_sent(scope), PostRow.state.in_(states))
-            .order_by(PostRow.requested_at.desc())
-        )
-        return tuple(
-            ListedPost(number, platform or "", name or "", department, sent, outcome, decided)
-            for number, platform, name, department, sent, decided in rows
-            if sent is not None
-        )
-
-    def mentions(self, scope: Scope) -> Sequence[ListedMention]:
-        """Return the mentions that are counted."""
-        rows = self._connection.execute(
-            select(
-                MentionRow.id,
-                MentionRow.published_at,
-                MentionRow.source_name,
-                MentionRow.title,
-                MentionRow.department,
-                MentionRow.url,
-            )
-            .where(*_counted_mentions(scope))
-            .order_by(MentionRow.published_at.desc())
-        )
-        return tuple(ListedMention(*row) for row in rows)
-
-    def channels(self, last: date, department: DepartmentId | None) -> Sequence[ListedChannel]:
-        """Return the channels that are counted."""
-        newest = (
-            select(func.max(PostRow.published_at))
-            .where(PostRow.channel == ChannelRow.id)
-            .scalar_subquery()
-        )
-        rows = self._connection.execute(
-            select(
-                ChannelRow.id,
-                ChannelRow.platform,
-                ChannelRow.name,
-                ChannelRow.department,
-                newest,
-                ChannelRow.last_post_at,
-            )
-            .where(*_open_channels(last, department))
-            .order_by(ChannelRow.id)
-        )
-        return tuple(
-            ListedChannel(
-                number, platform, name, owner, max(filter(None, (own, known)), default=None)
-            )
-            for number, platform, name, owner, own, known in rows
-        )
-
-
-class SqlStatistics:
-    """Imported numbers of published posts."""
-
-    def __init__(self, connection: Connection) -> None:
-        """Write through `connection`."""
-        self._connection = connection
-
-    def find(self, department: DepartmentId, month: Month) -> Statistic | None:
-        """Return what was imported for a department and month, or None."""
-        row = self._connection.execute(
-            select(StatisticRow.posts).where(*self._is(department, month))
-        ).first()
-        return None if row is None else Statistic(department, month, row[0])
-
-    def keep(self, statistic: Statistic) -> None:
-        """Keep a number, over an earlier one."""
-        department, month, posts = statistic.department, statistic.month, statistic.posts
-        if not insert_once(
-            self._connection, StatisticRow, department=department, month=str(month), posts=posts
-        ):
-            self._connection.execute(
-                update(StatisticRow).where(*self._is(department, month)).values(posts=posts)
-            )
-
-    def _is(self, department: DepartmentId, month: Month) -> list[ColumnElement[bool]]:
-        return [StatisticRow.department == department, StatisticRow.month == str(month)]

@@ -32,7 +32,8 @@ from .outbox import SqlOutbox
 from .posting import SqlOutlets, SqlPostHistory, SqlPostQueue, SqlPosts, SqlRepliedTo
 from .records import SqlSubjects
 from .register import SqlChannels, SqlDecisions, SqlDocuments, SqlOrigins, SqlRepresentatives
-from .reports import SqlCounts, SqlLists, SqlOutlook, SqlStatistics
+from .report_rows import SqlLists, SqlStatistics
+from .reports import SqlCounts, SqlOutlook
 from .seeded import SqlSeeded
 from .settled import SqlSettled
 from .talk import SqlDeliveries, SqlQuestions, SqlUndo
