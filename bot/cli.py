@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
+import gc
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -38,12 +38,17 @@ def settings() -> Settings:
 
 def started(given: Settings) -> App:
     """Wire the app; a database that cannot be used stops the start with what to do."""
+    # Loading makes many objects and no garbage: looking for it would take a tenth of the start.
+    gc.disable()
     from handlers.kernel.errors import Refused  # noqa: PLC0415
 
     from .app import build  # noqa: PLC0415
 
     try:
-        return build(given)
+        app = build(given)
+        gc.freeze()
+        gc.enable()
+        return app  # noqa: TRY300  # what is refused is what `build` refuses
     except Refused as error:
         from .plain import plain  # noqa: PLC0415
 
@@ -54,6 +59,12 @@ def stop(sentence: str) -> NoReturn:
     """Say why there is no start, and leave."""
     click.echo(sentence, err=True)
     sys.exit(BAD_START)
+
+
+def _run(work: Coroutine[Any, Any, int]) -> int:
+    import asyncio  # noqa: PLC0415  # most commands need no event loop
+
+    return asyncio.run(work)
 
 
 def with_app(work: Callable[[App], int]) -> NoReturn:
@@ -98,7 +109,7 @@ def _serve(*, with_work: bool, with_web: bool) -> NoReturn:
     from .serving import PortTaken, serve  # noqa: PLC0415
 
     try:
-        with_app(lambda app: asyncio.run(serve(app, with_work=with_work, with_web=with_web)))
+        with_app(lambda app: _run(serve(app, with_work=with_work, with_web=with_web)))
     except PortTaken as error:
         stop(str(error))
 
@@ -170,7 +181,7 @@ def console(person: str, script: Path | None) -> None:
     from .console import run_console  # noqa: PLC0415
 
     lines = script.read_text(encoding="utf-8") if script else None
-    with_app(lambda app: asyncio.run(run_console(app, person, lines)))
+    with_app(lambda app: _run(run_console(app, person, lines)))
 
 
 @main.command()

@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TypeVar
 
-import structlog
-
 from handlers.kernel.errors import DeliveryFailed, OutcomeUnknown
 from handlers.kernel.ids import PersonId
 from handlers.kernel.people import Person, Room
@@ -23,10 +21,11 @@ from storage.outbox import Copy, Message, SqlOutbox
 from storage.unit_of_work import SqlUnitOfWork
 
 from .app import App
+from .logs import Log
 from .platforms import Addressee, Once, Platform, Shown
 
 R = TypeVar("R")
-_log = structlog.get_logger()
+_log = Log()
 MOST_ATTEMPTS = 8
 LEASE = timedelta(minutes=2)
 """Longer than any platform's own time-out: a process that is alive never loses its claim."""

@@ -6,14 +6,10 @@ a thread never stalls the event loop, which would miss chat heartbeats.
 
 from __future__ import annotations
 
-import asyncio
 import secrets
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
-from typing import TypeVar
-
-import structlog
+from typing import TYPE_CHECKING, TypeVar
 
 from handlers.dispatch import Door
 from handlers.invocation import Answer, Invocation, Outcome
@@ -22,24 +18,37 @@ from handlers.kernel.ids import PersonId
 from handlers.kernel.people import Person
 from handlers.kernel.text import t
 
+from .logs import Log
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
 R = TypeVar("R")
-_log = structlog.get_logger()
+_log = Log()
 
 
 class Desk:
     """Runs synchronous calls off the event loop."""
 
     def __init__(self, threads: int) -> None:
-        """Use this many threads."""
-        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="desk")
+        """Use this many threads; they are started when there is something to run."""
+        self._threads = threads
+        self._pool: ThreadPoolExecutor | None = None
 
     async def run(self, call: Callable[[], R]) -> R:
         """Run a call in one of the desk's threads and return what it returns."""
+        # Imported here because a command from a script needs no event loop.
+        import asyncio  # noqa: PLC0415
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415
+
+        if self._pool is None:
+            self._pool = ThreadPoolExecutor(self._threads, thread_name_prefix="desk")
         return await asyncio.get_running_loop().run_in_executor(self._pool, call)
 
     def close(self) -> None:
         """Wait for what is running and stop."""
-        self._pool.shutdown()
+        if self._pool is not None:
+            self._pool.shutdown()
 
 
 def enter(door: Door, invocation: Invocation, clock: Callable[[], datetime]) -> Answer:

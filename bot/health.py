@@ -6,13 +6,12 @@ import asyncio
 import json
 from http import HTTPStatus
 
-import structlog
-
 from storage.pulse import read_pulse
 
 from .app import App
+from .logs import Log
 
-_log = structlog.get_logger()
+_log = Log()
 PATIENCE = 5.0
 """Seconds for a request to arrive, and for the database to answer."""
 MAX_LINE = 2_000

@@ -5,18 +5,17 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-import structlog
-
 from storage.unit_of_work import SqlUnitOfWork
 
 from .app import App
+from .logs import Log
 from .worker import Chore
 
 KIND = "housekeeping"
 NIGHT = time(3, 30)  # exists once in every night, also when the clocks are changed
 KEPT = timedelta(days=30)
 LEASE = timedelta(minutes=5)
-_log = structlog.get_logger()
+_log = Log()
 
 
 def housekeeping(app: App) -> Chore:

@@ -8,10 +8,9 @@ from __future__ import annotations
 import logging
 import sys
 import traceback
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
+from functools import lru_cache
 from typing import Any
-
-import structlog
 
 from .settings import Settings
 
@@ -34,14 +33,40 @@ def trace(error: BaseException | None) -> list[str]:
     return places
 
 
+class Log:
+    """A log of events: `log.warning("source.failed", source=key)`.
+
+    The library is loaded and set up at the first event, because most commands log nothing and
+    would wait for it.
+    """
+
+    def __getattr__(self, level: str) -> Callable[..., None]:
+        """Return what writes an event at a level."""
+        logger = _logger()
+        return getattr(logger, level)  # type: ignore[no-any-return]  # structlog is untyped here
+
+
+_chosen = Settings()
+
+
 def set_up_logs(settings: Settings) -> None:
-    """Write logs to standard error, as text or as one JSON object a line."""
-    level = getattr(logging, settings.log_level)
+    """Choose level and form: text, or one JSON object a line; always on standard error."""
+    global _chosen  # noqa: PLW0603  # a process has one log
+    _chosen = settings
+    _logger.cache_clear()
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+
+
+@lru_cache(maxsize=1)
+def _logger() -> Any:
+    import structlog  # noqa: PLC0415  # takes a twentieth of a second to load
+
     renderer = (
         structlog.processors.JSONRenderer(ensure_ascii=False)
-        if settings.log_format == "json"
+        if _chosen.log_format == "json"
         else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
     )
+    level = getattr(logging, _chosen.log_level)
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
@@ -54,4 +79,4 @@ def set_up_logs(settings: Settings) -> None:
         logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
         cache_logger_on_first_use=False,
     )
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+    return structlog.get_logger()

@@ -7,15 +7,14 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-import structlog
-
 from handlers.jobs import JobFailed
 
 from .app import App
 from .clock import OwnClock
 from .delivery import Delivery
+from .logs import Log
 
-_log = structlog.get_logger()
+_log = Log()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from rapidfuzz import fuzz, process
-
 from .command import Command, Field
 from .command import Words as FreeText
 from .ids import Ref
@@ -60,6 +58,8 @@ def begin(line: str, known: Vocabulary) -> Start | None:
 
 def did_you_mean(line: str, known: Vocabulary) -> str | None:
     """Return the command words nearest to what was typed, or None when nothing is near."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415  # most lines are spelt right
+
     typed = [fold(token.text) for token in tokenise(line)[:3]]
     choices = [" ".join(key) for key in known if any(key)]  # `?` alone is folded to nothing
     for used in range(len(typed), 0, -1):

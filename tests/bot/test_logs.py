@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator
 
 import pytest
-import structlog
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
@@ -23,7 +22,7 @@ def json_logs(capsys: pytest.CaptureFixture[str]) -> Iterator[None]:
     assert capsys  # first, so that its standard error is the one that is written to
     set_up_logs(Settings(log_format="json", log_level="DEBUG"))
     yield
-    structlog.reset_defaults()
+    set_up_logs(Settings())
 
 
 @pytest.mark.usefixtures("json_logs")
