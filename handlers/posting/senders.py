@@ -70,7 +70,8 @@ def channel_hindrances(outlet: Outlet, choices: Choices, line: Line, day: date) 
         found.append("not_using")
     if outlet.platform not in (choices.tools or ()) and not gaps_are_fine:
         found.append("no_tool_choice")
-    if not outlet.has_keepers and not gaps_are_fine:
+    # Where the channel is not open, that it lacks keepers is a matter of opening it.
+    if outlet.state in _LIVE and not outlet.has_keepers and not gaps_are_fine:
         found.append("lacks_keepers")
     if line.delegation is None:
         found.append("delegation_expired")

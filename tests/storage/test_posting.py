@@ -13,16 +13,20 @@ from bot.seed.apply import apply, check
 from handlers import catalogue
 from handlers.dispatch import Door
 from handlers.invocation import Answer, Identity, Invocation, Outcome
+from handlers.kernel.card import Elsewhere, Quote
 from handlers.kernel.command import Context
 from handlers.kernel.errors import Conflict
 from handlers.kernel.ids import ChannelId, DepartmentId, MentionId, PersonId, PostId
 from handlers.kernel.people import BOT
 from handlers.kernel.place import Place
 from handlers.kernel.words import Words
+from handlers.mentions.model import Mention, MentionState
 from handlers.posting.asking import EXPIRE, NEXT, REMIND
 from handlers.posting.model import Basis, PostDecision, State
 from handlers.posting.senders import hindrances
 from storage.models.kernel import WorkRow
+from storage.models.mentions import MentionRow
+from storage.tables import DomainTable
 from storage.unit_of_work import OpenWork, SqlUnitOfWork
 from tests.conftest import DEMO
 
@@ -209,3 +213,118 @@ def test_of_two_who_decide_at_once_exactly_one_decides(door: Door, granaker: Ope
         assert len(decisions) == 1
         loser = next(a for a in answers.values() if a.outcome is Outcome.REFUSED)
         assert str(loser.card).count("posting.already.") == 1
+
+
+# -- replies -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def mentioned(granaker: OpenWork) -> OpenWork:
+    """A mention of the schools, and one that belongs to nobody."""
+    mention = Mention(
+        id=MentionId(98),
+        item=None,
+        source=None,
+        source_name="Bytorget",
+        kind="blogg",
+        title="Vad gör skolan?",
+        excerpt="",
+        url="http://bytorget.example/1",
+        published_at=NOW,
+        found_at=NOW,
+        watches=(),
+        words=(),
+        department=DepartmentId("bif"),
+    )
+    with granaker(NOW) as work:
+        for row in (mention, replace(mention, id=MentionId(99), department=None)):
+            DomainTable(work.connection, MentionRow, Mention, "posting.no_mention").add(row)
+    return granaker
+
+
+def test_a_reply_is_drafted_sent_approved_and_answers_the_mention(
+    door: Door, mentioned: OpenWork
+) -> None:
+    assert says(door, "p06", "svara O98").outcome is Outcome.DONE
+    with mentioned(NOW) as work:
+        draft = work.posts.get(PostId(14))
+    assert (draft.state, draft.channel, draft.reply_to) == (
+        State.DRAFT,
+        ChannelId(6),
+        MentionId(98),
+    )
+
+    says(door, "p06", 'inlägg G14 "Tack för frågan, så här gör vi."')
+    with mentioned(NOW) as work:
+        sent = work.posts.get(PostId(14))
+    assert sent.state is State.WAITING
+    assert sent.answer_by == NOW + timedelta(hours=24)
+
+    says(door, "p05", "godkänn G14")
+    says(door, "p06", "publicerat G14 https://social.example/svar")
+    with mentioned(NOW) as work:
+        row = work.connection.execute(
+            MentionRow.__table__.select().where(MentionRow.id == MentionId(98))
+        ).one()
+    assert row.state is MentionState.ANSWERED
+    assert (row.answer_post, row.answer_url) == (PostId(14), "https://social.example/svar")
+
+
+def test_the_same_draft_goes_on_when_a_reply_is_begun_twice(
+    door: Door, mentioned: OpenWork
+) -> None:
+    says(door, "p06", "svara O98")
+    says(door, "p06", 'svara O98 K6 "Tack för frågan."')
+
+    with mentioned(NOW) as work:
+        assert work.posts.find(PostId(15)) is None
+        assert work.posts.get(PostId(14)).state is State.WAITING
+
+
+def test_a_mention_of_nobody_is_answered_on_a_channel_of_the_coordinating_department(
+    door: Door, mentioned: OpenWork
+) -> None:
+    says(door, "p12", "svara O99")
+
+    with mentioned(NOW) as work:
+        assert work.posts.get(PostId(14)).channel == ChannelId(1)
+
+
+def test_an_alert_carries_a_button_that_begins_a_reply(door: Door, mentioned: OpenWork) -> None:
+    button = Elsewhere("posting.draft_reply", (MentionId(98),))
+    who = Identity("console", "p06")
+
+    answer = door.enter(Invocation(who, PLACE, does=button), NOW)
+
+    assert answer.outcome is Outcome.DONE
+
+
+# -- hostile and long texts ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x" * 63_000,
+        "<script>alert(1)</script> & *fet* `kod` '; DROP TABLE post; --",
+        "👩‍👩‍👧‍👦 עברית العربية",
+        "a\nb\n\nc",
+    ],
+)
+def test_a_text_is_kept_exactly_as_it_was_written(door: Door, granaker, text: str) -> None:
+    assert says(door, "p06", f'inlägg K6 "{text}"').outcome is Outcome.DONE
+
+    with granaker(NOW) as work:
+        assert work.posts.get(PostId(14)).text == text
+        cards = [message.card for message in work.outbox.waiting()]
+    assert all(Quote(text) in card.blocks for card in cards)
+
+
+@pytest.mark.parametrize("person", ["p05", "p09", "p01", "p03", "p22", "x"])
+def test_a_refused_attempt_changes_nothing_and_is_in_the_log(door, granaker, person) -> None:
+    says(door, "p05", 'inlägg K6 "Petra skriver"')  # G14, Petra wrote it; Jonas is away
+
+    assert says(door, person, "godkänn G14").outcome is not Outcome.DONE or person == "p01"
+    with granaker(NOW) as work:
+        actions = [entry.action for entry in work.audit.history(PostId(14))]
+    assert ("refused" in actions) is (person not in ("p01", "p22", "x"))
