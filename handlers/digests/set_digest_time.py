@@ -35,7 +35,8 @@ def set_digest_time(args: SetDigestTime, ctx: Context[Store]) -> Card:
     until = ctx.now + ctx.store.municipality.deadlines.undo
     ctx.store.undo.offer(ctx.actor.id, SetDigestTime(earlier, Words(plan.id)), until)
     coming = next_time(plan, ctx.now, calendar)
-    return say(t("digests.timed", name=plan.name, at=coming.at))
+    key = "digests.timed" if plan.is_on else "digests.timed_off"
+    return say(t(key, name=plan.name, at=coming.at))
 
 
 def _clock(at: Moment, calendar: WorkCalendar) -> time:

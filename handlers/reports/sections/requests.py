@@ -24,10 +24,13 @@ def _sentence(now: Requests | None, numbers: Numbers) -> Text:
 
 
 def _part(outcome: Outcome, now: Requests) -> Text:
-    text = t(f"reports.part.{outcome.value}", n=now.having(outcome))
-    if outcome is Outcome.APPROVED and now.by_policy:
-        return t("reports.part.by_policy", part=text, n=now.by_policy)
-    return text
+    count = now.having(outcome)
+    text = t(f"reports.part.{outcome.value}", n=count)
+    if outcome is not Outcome.APPROVED or not now.by_policy:
+        return text
+    if now.by_policy == count:
+        return t("reports.part.all_by_policy", part=text)
+    return t("reports.part.by_policy", part=text, n=now.by_policy)
 
 
 def _rows(now: Requests | None, before: Requests | None, numbers: Numbers) -> list[Row]:
