@@ -27,7 +27,7 @@ _STAFF = (
 _HEAD = (
     "show_queue",
     "approve_post",
-    "request_change",
+    "ask_for_change",
     "reject_post",
     "decide_use",
     "appoint",

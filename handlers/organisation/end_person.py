@@ -10,6 +10,7 @@ from ..kernel.card import Bullets, Card, Paragraph, say
 from ..kernel.command import Context, Permission, command
 from ..kernel.errors import WrongState
 from ..kernel.people import Person, Role, Standing
+from ..kernel.platforms import platform_name
 from ..kernel.text import Text, t
 from . import line_up
 from .commands import EndPerson
@@ -48,7 +49,7 @@ def _left_behind(person: Person, today: date, ctx: Context[Store]) -> Iterator[T
     for post in handovers.posts_asked_of(person.id):
         yield t("organisation.left.asked", post=post.id, text=_first_words(post.text))
     for channel in handovers.channels(person.id):
-        name, platform = channel.name, channel.platform
+        name, platform = channel.name, platform_name(channel.platform)
         yield t("organisation.left.channel", channel=channel.id, name=name, platform=platform)
     for mention in handovers.mentions(person.id):
         title = _first_words(mention.title)

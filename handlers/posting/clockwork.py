@@ -13,7 +13,7 @@ from . import rules
 from .asking import EXPIRE, NEXT, REMIND, stop_timers, tell_deciders, timer
 from .cards import first_words, label, led, post_card, text_blocks
 from .checks import mask
-from .deciders import look_up
+from .deciders import Deciders, look_up
 from .model import Post, State
 from .notices import coordinators, draft_action, ring, tell_authors, tell_coordinators
 from .ports import Store
@@ -115,27 +115,41 @@ def expire_post(key: str, ctx: Context[Store]) -> None:
 
 
 def ask_anew(key: str, ctx: Context[Store]) -> None:
-    """Move open requests to the next in line the moment an absence starts."""
-    away = PersonId(key.split(" ", maxsplit=1)[0])
+    """Move open requests to whoever is now in line, when somebody's place in it has changed.
+
+    An absence begins or ends, another deputy is chosen, the head or the order changes.
+    """
+    person = PersonId(key.split(" ", maxsplit=1)[0])
     for post in ctx.store.post_queue.waiting():
-        if post.state is not State.WAITING or post.asked != away:
+        if post.state is not State.WAITING:
             continue
-        freed = replace(post, handed_to=None) if post.handed_to == away else post
+        freed = replace(post, handed_to=None) if post.handed_to == person else post
         deciders = look_up(freed, ctx)
-        if deciders.asked == away:
+        touched = person == post.asked or person in deciders.line.order
+        if not touched or deciders.asked == post.asked:
             continue
         if deciders.asked is None:
             _nobody_left(post, ctx)
-            continue
-        moved = ctx.store.posts.save(replace(freed, asked=deciders.asked))
-        told = sheet(moved, ctx, deciders)
-        who, following = deciders.name(away), deciders.name(deciders.asked)
-        tell_deciders(told, ctx, t("posting.told.stand_in", who=who, post=post.id))
-        name = label(post, told.outlet)
-        card = ring(t("posting.told.away", who=who, label=name, following=following))
-        tell_authors(moved, ctx, replace(card, ring=Ring.NOTICE), f"{timer(post)}-{key}-away")
-        details = {"to": str(deciders.asked), "away": str(away)}
-        ctx.store.audit.write("post.passed_on", post.id, **details)
+        else:
+            _pass_to(replace(freed, asked=deciders.asked), post.asked, deciders, key, ctx)
+
+
+def _pass_to(
+    post: Post, before: PersonId | None, deciders: Deciders, key: str, ctx: Context[Store]
+) -> None:
+    """Ask the one who is in line now, and tell the authors why it is not the one before."""
+    moved = ctx.store.posts.save(post)
+    told = sheet(moved, ctx, deciders)
+    who, following = deciders.name(before), deciders.name(post.asked)
+    why = "away" if before in deciders.line.absent else "order"
+    tell_deciders(told, ctx, t(f"posting.told.stand_in_{why}", who=who, post=post.id))
+    name = label(post, told.outlet)
+    card = ring(t(f"posting.told.next_{why}", who=who, label=name, following=following))
+    tell_authors(
+        moved, ctx, replace(card, ring=Ring.NOTICE), f"{timer(post)}-{key}-{moved.revision}"
+    )
+    details = {"to": str(post.asked), "away": str(before)}
+    ctx.store.audit.write("post.passed_on", post.id, **details)
 
 
 def _open_post(key: str, ctx: Context[Store]) -> Post | None:

@@ -22,7 +22,18 @@ Knows = Callable[[str], bool]
 
 _MOST = 60
 _LONGEST = 160
-_DETAILS = ("version", "policy", "reason", "why_moved", "case_number", "before", "after", "until")
+_DETAILS = (
+    "version",
+    "link",
+    "tools",
+    "policy",
+    "reason",
+    "why_moved",
+    "case_number",
+    "before",
+    "after",
+    "until",
+)
 _KINDS: dict[type, str] = {
     PostId: "post",
     ChannelId: "channel",
