@@ -120,6 +120,7 @@ class SqlOutbox:
     def refresh(self, subject: object, card: Card) -> None:
         """Change every copy of the card about `subject`, delivered or not yet.
 
+        A card without a subject lets go of the copies: later cards leave them as they are.
         A claimed change loses its claim, so that this newer one is shown too; a message that is
         being sent keeps its claim and is changed afterwards.
         """
@@ -129,6 +130,7 @@ class SqlOutbox:
             .where(OutboxRow.subject == str(subject), OutboxRow.state != DEAD)
             .values(
                 card=self._wire.dumps(card),
+                subject=card.subject,
                 is_edited=OutboxRow.state != READY,
                 token=case((is_sent, ""), else_=OutboxRow.token),
                 run_at=case((is_sent, literal(self._now, UtcDateTime())), else_=OutboxRow.run_at),

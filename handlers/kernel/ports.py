@@ -98,7 +98,10 @@ class Outbox(Protocol):
         ...
 
     def refresh(self, subject: object, card: Card) -> None:
-        """Change every copy of the card about `subject`, delivered or not yet."""
+        """Change every copy of the card about `subject`, delivered or not yet.
+
+        A card without a subject lets go of the copies: later cards leave them as they are.
+        """
         ...
 
     def cancel(self, key_prefix: str) -> None:

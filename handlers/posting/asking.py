@@ -10,7 +10,7 @@ from ..kernel.errors import WrongState
 from ..kernel.people import Role, RoomPurpose, Standing
 from ..kernel.text import Text, t
 from . import rules
-from .cards import label, led, post_card
+from .cards import label, led, post_card, replaced_card
 from .checks import mask
 from .commands import SendDraft
 from .deciders import Deciders, look_up
@@ -131,6 +131,8 @@ def _ask(draft: Post, wish: Wish, planned: Times, ctx: Context[Store]) -> Card:
     post = ctx.store.posts.save(replace(post, asked=deciders.asked))
     start_timers(post, planned, ctx)
     told = sheet(post, ctx, deciders)
+    if post.version > 1:  # the cards of earlier versions stay behind, without buttons
+        ctx.store.outbox.refresh(post.id, replaced_card(told))
     tell_deciders(told, ctx)
     _tell_duty(told, planned, ctx)
     return _receipt(told, deciders, ctx)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..kernel.card import Action, Block, Bullets, Card, Paragraph, Quote, Ring
+from ..kernel.card import Action, Block, Bullets, Card, Paragraph, Quote, Ring, say
 from ..kernel.command import Version, Words
 from ..kernel.text import Text, t
 from .checks import mask
@@ -87,6 +87,12 @@ def post_card(told: Sheet) -> Card:
     review = Action(t("posting.button.reviewed"), ReviewPost(post.id))
     actions = (review,) if post.review_wanted and is_out(post) else ()
     return Card(blocks=blocks, actions=actions, subject=str(post.id))
+
+
+def replaced_card(told: Sheet) -> Card:
+    """Return what the cards of earlier versions show: that there is a newer text."""
+    name = label(told.post, told.outlet)
+    return say(t("posting.card.replaced", label=name, version=told.post.version))
 
 
 def is_out(post: Post) -> bool:
