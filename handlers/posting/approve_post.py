@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..kernel.card import Card
 from ..kernel.command import Context, Permission, command
 from ..kernel.text import t
+from . import rules
 from .cards import label, post_card
 from .commands import ApprovePost, ConfirmOral
 from .deciders import look_up
@@ -23,6 +24,7 @@ def approve_post(args: ApprovePost, ctx: Context[Store]) -> Card | ConfirmOral:
         return ConfirmOral(args.post)
     deciders = look_up(post, ctx)
     check_decision(post, args.version, deciders, ctx, own="approve")
+    rules.check_text(post.text, post.media)  # a file may have brought a personal number
     told, decision = decide(post, "approve", "", deciders, ctx)
     offer_undo(told, decision, ctx)
     tell_approved(told, decision, ctx)

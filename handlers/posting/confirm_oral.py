@@ -6,6 +6,7 @@ from ..kernel.card import Card
 from ..kernel.command import Context, Permission, command
 from ..kernel.errors import NotAllowed, WrongState
 from ..kernel.text import t
+from . import rules
 from .approve_post import tell_approved
 from .cards import post_card
 from .commands import ConfirmOral
@@ -29,6 +30,7 @@ def confirm_oral(args: ConfirmOral, ctx: Context[Store]) -> Card:
             check_mandate(post, ctx.actor, deciders)
         who = deciders.name(post.asked)
         raise NotAllowed(t("posting.confirm_who", post=post.id, who=who))
+    rules.check_text(post.text, post.media)
     told, decision = decide(post, "confirm", "", deciders, ctx)
     tell_approved(told, decision, ctx)
     return post_card(told)

@@ -28,6 +28,8 @@ class Deciders:
     names: Mapping[PersonId, str]
     department: str
     """As it stands inside a sentence."""
+    passed: int = 0
+    """How many have let their time run out."""
 
     def name(self, person: PersonId | None) -> str:
         """Return a person's name."""
@@ -45,6 +47,7 @@ def look_up(post: Post, ctx: Context[Store]) -> Deciders:
         line.asked(post.writers, passed=passed, handed_to=post.handed_to),
         {person.id: person.name for person in ctx.store.directory.people()},
         ctx.store.directory.department(post.department).in_sentence,
+        passed,
     )
 
 
@@ -60,6 +63,8 @@ def check_mandate(post: Post, actor: Person, deciders: Deciders, own: str = "dec
         raise NotAllowed(t("posting.nobody", department=deciders.department, post=post.id))
     if actor.id in deciders.may:
         return
+    if actor.id in deciders.line.order and deciders.passed:
+        raise NotAllowed(t("posting.not_your_turn_yet", who=who, post=post.id))
     if actor.id in deciders.line.order and post.answer_by is not None:
         raise NotAllowed(
             t("posting.not_your_turn", who=who, answer_by=post.answer_by, post=post.id)

@@ -328,3 +328,20 @@ def test_a_refused_attempt_changes_nothing_and_is_in_the_log(door, granaker, per
     with granaker(NOW) as work:
         actions = [entry.action for entry in work.audit.history(PostId(14))]
     assert ("refused" in actions) is (person not in ("p01", "p22", "x"))
+
+
+def test_when_nobody_can_decide_the_author_and_the_coordinators_are_told_once(
+    door: Door, granaker: OpenWork
+) -> None:
+    says(door, "p10", 'inlägg K8 "Vattnet är avstängt"')
+    with granaker(NOW) as work:
+        delegation = next(d for d in work.mandates.delegations() if d.id == "d-stf")
+        work.mandates.keep_delegation(replace(delegation, valid_to=NOW.date() - timedelta(days=1)))
+
+    assert says(door, "p09", "godkänn G14").outcome is Outcome.REFUSED
+    assert says(door, "p09", "godkänn G14").outcome is Outcome.REFUSED
+
+    with granaker(NOW) as work:
+        told = [m.to for m in work.outbox.waiting() if m.key == "G14-v1-closed"]
+        assert work.posts.get(PostId(14)).state is State.WAITING
+    assert sorted(map(str, told)) == ["p02", "p03", "p10"]
