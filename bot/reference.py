@@ -131,6 +131,7 @@ _KINDS = {
     "PersonId": "@person",
     "DepartmentId": "department",
     "Words": '"{name}"',
+    "Phrase": '"{name}"',
     "str": "{name}",
     "Link": "https://…",
     "CaseNumber": "KS/2026:412",

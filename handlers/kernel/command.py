@@ -23,6 +23,8 @@ from .place import Place
 
 Words = NewType("Words", str)
 """Free text: a quoted piece, or all the rest of the line."""
+Phrase = NewType("Phrase", str)
+"""Free text that more may follow: a quoted piece, or all until the next keyword."""
 Link = NewType("Link", str)
 """A web address."""
 CaseNumber = NewType("CaseNumber", str)

@@ -5,16 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from .command import Command, Field
+from .command import Command, Field, Phrase
 from .command import Words as FreeText
 from .ids import Ref
 from .month import Month
 from .periods import Period
 from .readers import Problem, Read, Scene, reader_of
-from .text import Text, t
+from .reading import Ask, Complete, Leftover, Reading, badness
+from .text import t
 from .tokens import Token, fold, tokenise
 from .when import Moment
 from .words import Words
+
+__all__ = [
+    "Ask",
+    "Complete",
+    "Leftover",
+    "Reading",
+    "Start",
+    "Vocabulary",
+    "begin",
+    "did_you_mean",
+    "read_line",
+    "vocabulary",
+]
 
 Vocabulary = Mapping[tuple[str, ...], tuple[Command, ...]]
 """Folded command words → the commands that begin with them."""
@@ -71,38 +85,6 @@ def did_you_mean(line: str, known: Vocabulary) -> str | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """One question back: which field, why, and what 1, 2, 3 stand for."""
-
-    command: Command
-    field: str
-    text: Text | None
-    """What was wrong with what was typed; None when nothing was typed."""
-    options: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Complete:
-    """A command and its arguments."""
-
-    command: Command
-    args: object
-
-
-@dataclass(frozen=True, slots=True)
-class Leftover:
-    """Words at the end that belong to nothing."""
-
-    command: Command
-    written: str
-    lacks: bool = False
-    """True when something required was not read either."""
-
-
-Reading = Complete | Ask | Leftover
-
-
 @dataclass(slots=True)
 class _Form:
     """The arguments as far as they are read."""
@@ -147,24 +129,7 @@ def read_line(
         _read(command, start.rest, replace(scene, duty=command.duty), dict(answers), about)
         for command in start.commands
     ]
-    return min(readings, key=lambda reading: _badness(reading, typed=bool(start.rest)))
-
-
-def _badness(reading: Reading, *, typed: bool) -> int:
-    match reading:
-        case Complete():
-            return 0
-        case Ask(text=None) if typed and reading.field == reading.command.fields[0].name:
-            return 4  # what was typed fitted no more than an optional argument
-        case Ask(text=None):
-            return 1
-        case Ask(options=options) if options:
-            return 2
-        case Leftover(lacks=lacks):
-            # All that is needed was read: nearer than what could not be read at all.
-            return 5 if lacks else 3
-        case Ask():
-            return 4
+    return min(readings, key=lambda reading: badness(reading, typed=bool(start.rest)))
 
 
 def _read(
@@ -204,6 +169,8 @@ def _next(form: _Form, tokens: Sequence[Token], scene: Scene) -> int:
             form.values[item.name] = True
             return used
         rest = tokens[used:]
+        if item.type is Phrase:
+            rest = rest[: _until_another(form, item, rest, scene)]
         taken = _take(form, item, rest, scene) if rest else 0
         if taken == 0 and item.name not in form.answered:
             written = rest[0].text if rest else ""
@@ -234,6 +201,15 @@ def _passed_over(form: _Form, item: Field, tokens: Sequence[Token], scene: Scene
     return found.used
 
 
+def _until_another(form: _Form, item: Field, tokens: Sequence[Token], scene: Scene) -> int:
+    """Return how many of the tokens stand before another field's keyword; the first always does."""
+    for at in range(1, len(tokens)):
+        named = _keyword_at(form, tokens[at:], scene)
+        if named is not None and named[0] != item:
+            return at
+    return len(tokens)
+
+
 def _is_filler(form: _Form, token: Token, scene: Scene) -> bool:
     filler = {fold(w) for w in scene.catalogue.in_all_languages(f"{form.command.key}.filler")}
     return not token.quoted and fold(token.text) in filler
@@ -241,7 +217,7 @@ def _is_filler(form: _Form, token: Token, scene: Scene) -> bool:
 
 def _takes_any_word(form: _Form) -> bool:
     """Tell whether a field is open that a little word may belong to: `i` in `i dag`, say."""
-    kinds = (FreeText, str, Moment, Period, Month)
+    kinds = (FreeText, Phrase, str, Moment, Period, Month)
     return any(kind in kinds for item in form.open_fields() for kind in item.choices)
 
 

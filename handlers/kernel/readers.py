@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from . import when
 from .calendar import Month
-from .command import CaseNumber, Exclusion, Link, Version, Words
+from .command import CaseNumber, Exclusion, Link, Phrase, Version, Words
 from .ids import ChannelId, DepartmentId, PersonId, Ref
 from .people import Department, Person
 from .text import Text, t
@@ -193,6 +193,13 @@ def read_words(tokens: Sequence[Token], scene: Scene) -> Read:
     return Read(Words(scene.line[tokens[0].start :].strip()), len(tokens))
 
 
+def read_phrase(tokens: Sequence[Token], _scene: Scene) -> Read:
+    """Read a quoted piece, or all the words given; the parser gives those before a keyword."""
+    if tokens[0].quoted:
+        return Read(Phrase(tokens[0].text.strip()), 1)
+    return Read(Phrase(" ".join(token.text for token in tokens)), len(tokens))
+
+
 def read_word(tokens: Sequence[Token], _scene: Scene) -> Read:
     """Read one word or one quoted piece."""
     text = tokens[0].text if tokens[0].quoted else tokens[0].text.strip(",")
@@ -261,6 +268,15 @@ def read_number(tokens: Sequence[Token], _scene: Scene) -> Read | None:
     return Read(int(tokens[0].text), 1) if re.fullmatch(r"\d{1,9}", tokens[0].text) else None
 
 
+def read_yes_or_no(tokens: Sequence[Token], scene: Scene) -> Read | None:
+    """Read yes or no, as a form answers a question of one word."""
+    written = fold(tokens[0].text)
+    for key, value in (("kernel.yes", True), ("kernel.no", False)):
+        if written in {fold(word) for word in scene.catalogue.in_all_languages(key)}:
+            return Read(value, 1)
+    return None
+
+
 def read_choice(kind: type[StrEnum]) -> Reader:
     """Return the reader of one of a few words, which the catalogues hold in every language."""
 
@@ -281,6 +297,7 @@ _READERS: dict[Any, Reader] = {
     PersonId: read_person,
     DepartmentId: read_department,
     Words: read_words,
+    Phrase: read_phrase,
     str: read_word,
     Link: read_link,
     CaseNumber: read_case_number,
@@ -291,6 +308,7 @@ _READERS: dict[Any, Reader] = {
     Month: _timed(when.read_month),
     timedelta: read_duration,
     int: read_number,
+    bool: read_yes_or_no,
 }
 
 

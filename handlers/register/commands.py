@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ..kernel.command import CaseNumber, Link, Words, keyword
+from ..kernel.command import CaseNumber, Link, Phrase, Words, keyword
 from ..kernel.ids import ChannelId, DepartmentId, PersonId, PostId
 from ..kernel.when import Moment
 from .model import ApprovalPolicy, Right
@@ -48,13 +48,13 @@ class RegisterChannel:
 
     link: Link
     department: DepartmentId
-    name: Words = keyword()
+    name: Phrase = keyword()
     platform: str | None = keyword(None)
     owner: PersonId | None = keyword(None)
     deputy: PersonId | None = keyword(None)
     admins: tuple[PersonId, ...] = keyword(())
-    purpose: Words | None = keyword(None)
-    audience: Words | None = keyword(None)
+    purpose: Phrase | None = keyword(None)
+    audience: Phrase | None = keyword(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ class DecideUse:
 
     department: DepartmentId
     outcome: UseOutcome = keyword()
-    reason: Words | None = keyword(None)
+    reason: Phrase | None = keyword(None)
     case_number: CaseNumber | None = keyword(None)
 
 

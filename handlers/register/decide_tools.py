@@ -19,7 +19,7 @@ from .stopping import stop_channels
 def decide_tools(args: DecideTools, ctx: Context[Store]) -> Card:
     """Keep the whole new list; channels on a tool that is no longer in it are paused."""
     department = ctx.store.directory.department(args.department)
-    tools = tuple(dict.fromkeys(rules.good_platform(one) for one in args.tools))
+    tools = rules.good_platforms(args.tools)
     by = mandate(ctx, department.id, Kind.TOOLS)
     decision = record(ctx, by, tools, case_number=args.case_number)
     ctx.store.audit.write(

@@ -156,6 +156,14 @@ def good_platform(written: str) -> str:
     return key
 
 
+def good_platforms(written: Iterable[str]) -> tuple[str, ...]:
+    """Return platforms, each once; also where the commas have no spaces (`facebook,x`)."""
+    parts = [part for one in written for part in one.split(",") if part.strip()]
+    if not parts:
+        raise BadArgument(t("register.empty"))
+    return tuple(dict.fromkeys(good_platform(part) for part in parts))
+
+
 def check_same_platform(channel: Channel, link: str) -> None:
     """Refuse a link to another platform: that is another channel, decided on anew."""
     platform = platform_of(link)

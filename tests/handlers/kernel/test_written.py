@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from handlers import catalogue
 from handlers.kernel.calendar import wall_time
-from handlers.kernel.command import CaseNumber, Command, Exclusion, Link, Version
+from handlers.kernel.command import CaseNumber, Command, Exclusion, Link, Phrase, Version
 from handlers.kernel.command import Words as FreeText
 from handlers.kernel.ids import DepartmentId, PersonId, Ref
 from handlers.kernel.month import Month
@@ -47,6 +47,7 @@ def _moment(day: date, clock: time | None) -> Moment:
 
 PLAIN: dict[Any, st.SearchStrategy[Any]] = {
     FreeText: _TEXT,
+    Phrase: _TEXT,
     str: _TEXT,
     int: st.integers(0, 999_999),
     bool: st.just(True),

@@ -72,6 +72,12 @@ def test_a_misspelt_or_impossible_platform_is_refused(written: str) -> None:
         rules.good_platform(written)
 
 
+def test_a_list_of_platforms_has_each_once_however_it_is_written() -> None:
+    assert rules.good_platforms(["facebook,X", "twitter", "facebook"]) == ("facebook", "x")
+    with pytest.raises(BadArgument):
+        rules.good_platforms([",", ""])
+
+
 def test_a_name_that_swallowed_what_came_after_it_is_refused() -> None:
     with pytest.raises(BadArgument):
         rules.good_name("Museet ansvarig @oskar")
