@@ -209,6 +209,27 @@ def doctor() -> None:
 
 
 @main.command()
+@click.option("--script", type=_FILE, help="A file of lines to play; then leave.")
+def demo(script: Path | None) -> None:
+    """Try everything in an invented municipality; nothing is kept."""
+    from .demo.run import run_demo  # noqa: PLC0415
+
+    lines = script.read_text(encoding="utf-8") if script else None
+    sys.exit(run_demo(settings(), lines))
+
+
+@main.command()
+@click.option("--once", is_flag=True, help="Read every source now, due or not, and leave.")
+def fetch(*, once: bool) -> None:
+    """Read the sources and print one line for each."""
+    from .fetch_once import fetch_once  # noqa: PLC0415
+
+    if not once:
+        stop("kommunbot fetch --once")
+    with_app(fetch_once)
+
+
+@main.command()
 @click.argument("file", type=_FILE, required=False)
 @click.option("--template", is_flag=True, help="Print an empty seed file with all keys explained.")
 def seed(file: Path | None, *, template: bool) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import click
 
+from handlers.mentions.schedule import POLL
+
 from .app import App
 from .delivery import Delivery
 from .platforms.console.lines import script_lines, typed_lines
 from .platforms.console.session import Session
+from .polls import Polls
 from .worker import Chore, Worker
 
 FAILED = 3
@@ -29,5 +32,4 @@ async def run_console(app: App, person: str, script: str | None) -> int:
 
 def chores(app: App) -> tuple[Chore, ...]:
     """Return the work that needs the world outside."""
-    del app
-    return ()
+    return (Chore(POLL, Polls(app).run),)

@@ -21,6 +21,26 @@ from .kernel.command import Command, Job
 from .kernel.periods import Period
 from .kernel.wire import Wire
 from .kernel.words import Words
+from .mentions.add_mention import add_mention
+from .mentions.add_source import add_source
+from .mentions.add_watch import add_watch
+from .mentions.comment_mention import comment_mention
+from .mentions.dismiss_mention import dismiss_mention
+from .mentions.ingest_feed import ingest_feed
+from .mentions.list_mentions import list_mentions
+from .mentions.list_sources import list_sources
+from .mentions.list_watches import list_watches
+from .mentions.pause_source import pause_source
+from .mentions.pause_watch import pause_watch
+from .mentions.remove_source import remove_source
+from .mentions.remove_watch import remove_watch
+from .mentions.reopen_mention import reopen_mention
+from .mentions.resume_source import resume_source
+from .mentions.resume_watch import resume_watch
+from .mentions.show_mention import show_mention
+from .mentions.show_watch import show_watch
+from .mentions.take_mention import take_mention
+from .mentions.take_over_mention import take_over_mention
 from .organisation.add_department import add_department
 from .organisation.add_person import add_person
 from .organisation.bind_room import bind_room
@@ -101,6 +121,27 @@ DUTY_COMMANDS: tuple[Command, ...] = (
     list_rooms,
     unbind_room,
     set_language,
+    # mentions
+    add_source,
+    list_sources,
+    pause_source,
+    resume_source,
+    remove_source,
+    add_watch,
+    list_watches,
+    show_watch,
+    pause_watch,
+    resume_watch,
+    remove_watch,
+    list_mentions,
+    show_mention,
+    add_mention,
+    take_mention,
+    take_over_mention,
+    dismiss_mention,
+    reopen_mention,
+    comment_mention,
+    ingest_feed,
     # posting
     request_post,
     revise_post,

@@ -14,6 +14,7 @@ from handlers.guide.ports import Store as GuideStore
 from handlers.kernel.municipality import Municipality
 from handlers.kernel.people import Person
 from handlers.kernel.wire import Wire
+from handlers.mentions.ports import Store as MentionStore
 from handlers.organisation.ports import Store as OrganisationStore
 from handlers.ports import DoorStore
 from handlers.posting.ports import Store as PostingStore
@@ -26,6 +27,7 @@ from .digests import SqlDigests, SqlNews
 from .directory import SqlDirectory
 from .health import SqlHealth
 from .mandates import SqlMandates
+from .mentions import SqlComments, SqlItems, SqlMentions, SqlSources, SqlWatches
 from .names import SqlNames
 from .organisation import SqlAbsences, SqlHandovers, SqlOrganisation
 from .outbox import SqlOutbox
@@ -207,6 +209,36 @@ class SqlUnitOfWork:
 
     # -- mentions --------------------------------------------------------------------------------
 
+    @cached_property
+    def sources(self) -> SqlSources:
+        """The feeds that are read."""
+        return SqlSources(self.connection)
+
+    @cached_property
+    def items(self) -> SqlItems:
+        """What the sources have carried."""
+        return SqlItems(self.connection)
+
+    @cached_property
+    def watches(self) -> SqlWatches:
+        """The words that are watched."""
+        return SqlWatches(self.connection)
+
+    @cached_property
+    def mentions(self) -> SqlMentions:
+        """The items that watches hit."""
+        return SqlMentions(self.connection)
+
+    @property
+    def found_mentions(self) -> SqlMentions:
+        """How mentions are found by what feeds carry."""
+        return self.mentions
+
+    @cached_property
+    def comments(self) -> SqlComments:
+        """What colleagues wrote about mentions."""
+        return SqlComments(self.connection)
+
     # -- reports ---------------------------------------------------------------------------------
 
     @cached_property
@@ -266,7 +298,8 @@ def _fits(
     PostingStore,
     RecordsStore,
     RegisterStore,
+    MentionStore,
     ReportsStore,
 ]:
     """Let the type checker prove that the unit of work is every duty's store."""
-    return (work, work, work, work, work, work, work, work)
+    return (work, work, work, work, work, work, work, work, work)

@@ -15,6 +15,8 @@ from sqlalchemy import Engine
 
 from bot.app import App, build
 from bot.clock import OwnClock
+from bot.demo.feeds import ORIGINAL, FeedServer
+from bot.demo.run import LOOPBACK
 from bot.seeding import seed_text
 from bot.settings import Settings
 from handlers import catalogue
@@ -93,11 +95,18 @@ def open_work(engine: Engine) -> OpenWork:
 
 
 @pytest.fixture(scope="session")
-def seeded_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def press() -> Iterator[FeedServer]:
+    """The demo's press; the `demo` fixture gives it the clock of each test."""
+    with FeedServer(lambda: DEMO_NOW) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def seeded_sqlite(press: FeedServer, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo municipality in a SQLite file, to be copied for each test."""
     path = tmp_path_factory.mktemp("seeded") / "seeded.db"
     app = build(Settings(database_url=f"sqlite:///{path}"), OwnClock(DEMO_NOW))
-    seed_text(app, DEMO.read_text(encoding="utf-8"))
+    seed_text(app, DEMO.read_text(encoding="utf-8").replace(ORIGINAL, press.url))
     app.close()
     return path
 
@@ -123,11 +132,16 @@ MakeApp = Callable[..., App]
 
 
 @pytest.fixture
-def demo(seeded_sqlite: Path, tmp_path: Path) -> Iterator[App]:
+def demo(seeded_sqlite: Path, press: FeedServer, tmp_path: Path) -> Iterator[App]:
     """Kommunbot in Granåker on Monday 23 November 2026 at 09.00; p02 administers."""
     path = tmp_path / "demo.db"
     shutil.copy(seeded_sqlite, path)
-    settings = Settings(database_url=f"sqlite:///{path}", administrators=frozenset({"p02"}))
+    settings = Settings(
+        database_url=f"sqlite:///{path}",
+        administrators=frozenset({"p02"}),
+        fetch_allow_private=(LOOPBACK,),
+    )
     app = build(settings, OwnClock(DEMO_NOW))
+    press.clock = app.clock
     yield app
     app.close()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from . import digests, organisation, posting, register, reports
+from . import digests, mentions, organisation, posting, register, reports
 
 SECTIONS = (
     *organisation.SECTIONS,
     *register.SECTIONS,
+    *mentions.SECTIONS,
     *posting.SECTIONS,
     *reports.SECTIONS,
     *digests.SECTIONS,
@@ -14,9 +15,6 @@ SECTIONS = (
 
 LATER = (
     "units",
-    "sources",
-    "watch_terms",
-    "mentions",
     "consents",
     "moderation",
     "records_requests",
