@@ -14,14 +14,22 @@ from handlers.kernel.ports import Entry
 from handlers.kernel.wire import Wire
 
 from .models.kernel import AuditRow
+from .talk import SqlUndo
+
+REFUSED = "refused"
+"""The action of an attempt that changed nothing."""
 
 
 class SqlAudit:
     """Writes who did what to what, when and where, in the transaction of the change."""
 
-    def __init__(self, connection: Connection, wire: Wire, now: datetime) -> None:
-        """Write as the bot itself until `speak_for` says who acts."""
+    def __init__(self, connection: Connection, wire: Wire, now: datetime, undo: SqlUndo) -> None:
+        """Write as the bot itself until `speak_for` says who acts.
+
+        Whatever a person does takes the place of the act that `undo` remembers of them.
+        """
         self._connection = connection
+        self._undo = undo
         self._wire = wire
         self._now = now
         self._actor: PersonId | None = None
@@ -34,6 +42,8 @@ class SqlAudit:
 
     def write(self, action: str, subject: object, **details: object) -> None:
         """Write one line."""
+        if self._actor is not None and action != REFUSED:
+            self._undo.pass_by(self._actor)
         self._connection.execute(
             insert(AuditRow).values(
                 at=self._now,

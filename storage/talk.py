@@ -54,9 +54,11 @@ class SqlUndo:
         """Write commands by `wire`."""
         self._connection = connection
         self._wire = wire
+        self._offered: set[PersonId] = set()
 
     def offer(self, person: PersonId, does: object, until: datetime) -> None:
         """Remember the command that undoes the act just done."""
+        self._offered.add(person)
         self._forget(person)
         self._connection.execute(
             insert(UndoRow).values(person=person, does=self._wire.dumps(does), until=until)
@@ -69,6 +71,14 @@ class SqlUndo:
         ).first()
         self._forget(person)
         return None if row is None or row.until < now else self._wire.loads(row.does)
+
+    def pass_by(self, person: PersonId) -> None:
+        """Forget an earlier act, because the person has just done another.
+
+        What was offered in this transaction undoes that very act, and stays.
+        """
+        if person not in self._offered:
+            self._forget(person)
 
     def _forget(self, person: PersonId) -> None:
         self._connection.execute(delete(UndoRow).where(UndoRow.person == person))

@@ -95,7 +95,7 @@ class SqlUnitOfWork:
     @cached_property
     def audit(self) -> SqlAudit:
         """The log that only grows."""
-        return SqlAudit(self.connection, self._wire, self._now)
+        return SqlAudit(self.connection, self._wire, self._now, self.undo)
 
     @cached_property
     def outbox(self) -> SqlOutbox:
