@@ -19,6 +19,8 @@ from .talk import SqlUndo
 REFUSED = "refused"
 """The action of an attempt that changed nothing."""
 
+_WRITE = insert(AuditRow)
+
 
 class SqlAudit:
     """Writes who did what to what, when and where, in the transaction of the change."""
@@ -45,16 +47,17 @@ class SqlAudit:
         if self._actor is not None and action != REFUSED:
             self._undo.pass_by(self._actor)
         self._connection.execute(
-            insert(AuditRow).values(
-                at=self._now,
-                actor=self._actor,
-                platform=self._platform,
-                action=action,
-                subject=str(subject),
-                details=self._wire.dumps(
+            _WRITE,
+            {
+                "at": self._now,
+                "actor": self._actor,
+                "platform": self._platform,
+                "action": action,
+                "subject": str(subject),
+                "details": self._wire.dumps(
                     {k: _kept(v) for k, v in details.items() if v is not None}
                 ),
-            )
+            },
         )
 
     def history(self, subject: object) -> Sequence[Entry]:

@@ -20,6 +20,7 @@ from sqlalchemy import (
     Row,
     Select,
     String,
+    bindparam,
     case,
     delete,
     exists,
@@ -91,6 +92,20 @@ class Copy:
     message: str
 
 
+_IS_SENT = _TABLE.c.state == SENT
+_REFRESH = (
+    update(OutboxRow)
+    .where(_TABLE.c.subject == bindparam("about"), _TABLE.c.state != DEAD)
+    .values(
+        card=bindparam("newest"),
+        subject=bindparam("renamed"),
+        is_edited=_TABLE.c.state != READY,
+        token=case((_IS_SENT, ""), else_=_TABLE.c.token),
+        run_at=case((_IS_SENT, bindparam("at", type_=UtcDateTime())), else_=_TABLE.c.run_at),
+    )
+)
+
+
 class SqlOutbox:
     """The outbox of one transaction."""
 
@@ -124,18 +139,13 @@ class SqlOutbox:
         A claimed change loses its claim, so that this newer one is shown too; a message that is
         being sent keeps its claim and is changed afterwards.
         """
-        is_sent = OutboxRow.state == SENT
-        self._connection.execute(
-            update(OutboxRow)
-            .where(OutboxRow.subject == str(subject), OutboxRow.state != DEAD)
-            .values(
-                card=self._wire.dumps(card),
-                subject=card.subject,
-                is_edited=OutboxRow.state != READY,
-                token=case((is_sent, ""), else_=OutboxRow.token),
-                run_at=case((is_sent, literal(self._now, UtcDateTime())), else_=OutboxRow.run_at),
-            )
-        )
+        given = {
+            "about": str(subject),
+            "newest": self._wire.dumps(card),
+            "renamed": card.subject,
+            "at": self._now,
+        }
+        self._connection.execute(_REFRESH, given)
 
     def cancel(self, key_prefix: str) -> None:
         """Take back what begins with `key_prefix` and is not delivered yet."""

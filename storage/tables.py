@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Insert,
     Integer,
     Row,
+    Select,
     Table,
+    Update,
+    bindparam,
     func,
     insert,
     select,
@@ -29,6 +34,44 @@ from .models.base import Base
 V = TypeVar("V")
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Shape:
+    """What is the same for every transaction: the columns and the statements built from them.
+
+    Building a statement takes longer than SQLite takes to carry it out, so it is done once.
+    """
+
+    table: Table
+    columns: Sequence[ColumnElement[Any]]
+    key: tuple[ColumnElement[Any], ...]
+    find: Select[Any]
+    insert: Insert
+    update: Update
+
+
+@cache
+def shape_of(row: type[Base], value: type[Any]) -> _Shape:
+    """Return the statements for values of a class that are kept in the table of `row`."""
+    table: Table = row.__table__  # type: ignore[assignment]  # always a Table here
+    names = [field.name for field in dataclasses.fields(value)]
+    columns = [table.c[name] for name in names]
+    key = tuple(table.primary_key.columns)
+    is_it = [column == bindparam(f"key_{at}", type_=column.type) for at, column in enumerate(key)]
+    is_unchanged = [table.c.revision == bindparam("old_revision")] if "revision" in names else []
+    return _Shape(
+        table,
+        columns,
+        key,
+        select(*columns).where(*is_it),
+        insert(table),
+        update(table).where(*is_it, *is_unchanged),
+    )
+
+
+def _numbered(keys: Sequence[object]) -> dict[str, object]:
+    return {f"key_{at}": key for at, key in enumerate(keys)}
+
+
 class DomainTable(Generic[V]):
     """Reads and writes one kind of domain value.
 
@@ -42,12 +85,12 @@ class DomainTable(Generic[V]):
     ) -> None:
         """Keep values of class `value` in the table of `row`; `missing` is the NotFound text."""
         self.connection = connection
-        self.table: Table = row.__table__  # type: ignore[assignment]  # always a Table here
         self.value = value
         self.missing = missing
-        names = [field.name for field in dataclasses.fields(value)]  # type: ignore[arg-type]
-        self.columns = [self.table.c[name] for name in names]
-        self.key = tuple(self.table.primary_key.columns)
+        self._shape = shape_of(row, value)  # type: ignore[arg-type]  # a class is hashable
+        self.table = self._shape.table
+        self.columns = self._shape.columns
+        self.key = self._shape.key
 
     def build(self, row: Row[Any]) -> V:
         """Return the domain value of a row that begins with the table's columns."""
@@ -55,7 +98,7 @@ class DomainTable(Generic[V]):
 
     def find(self, *keys: object) -> V | None:
         """Return the value with this primary key, or None."""
-        row = self.connection.execute(select(*self.columns).where(*self._is(keys))).first()
+        row = self.connection.execute(self._shape.find, _numbered(keys)).first()
         return None if row is None else self.build(row)
 
     def get(self, *keys: object) -> V:
@@ -82,7 +125,7 @@ class DomainTable(Generic[V]):
 
     def add(self, value: V, **extras: object) -> V:
         """Insert a value and return it."""
-        self.connection.execute(insert(self.table).values(**self._row(value), **extras))
+        self.connection.execute(self._shape.insert, {**self._row(value), **extras})
         return value
 
     def save(self, value: V, **extras: object) -> V:
@@ -90,14 +133,12 @@ class DomainTable(Generic[V]):
 
         Raises `Conflict` when the row has another revision, or is gone.
         """
-        keys = [getattr(value, column.name) for column in self.key]
-        conditions = list(self._is(keys))
+        given = _numbered([getattr(value, column.name) for column in self.key])
         if hasattr(value, "revision"):
-            conditions.append(self.table.c.revision == value.revision)
+            given["old_revision"] = value.revision
             value = dataclasses.replace(value, revision=value.revision + 1)  # type: ignore[type-var]
-        done = self.connection.execute(
-            update(self.table).where(*conditions).values(**self._row(value), **extras)
-        )
+        given |= {**self._row(value), **extras}
+        done = self.connection.execute(self._shape.update, given)
         if done.rowcount != 1:
             raise Conflict(t("kernel.conflict"))
         return value
@@ -110,16 +151,22 @@ class DomainTable(Generic[V]):
         highest = func.max(self.table.c[column], type_=Integer())
         return int(self.connection.execute(select(highest)).scalar() or 0) + 1
 
-    def _is(self, keys: Sequence[object]) -> list[ColumnElement[bool]]:
-        return [column == key for column, key in zip(self.key, keys, strict=True)]
-
     def _row(self, value: V) -> Mapping[str, object]:
         return {column.name: getattr(value, column.name) for column in self.columns}
 
 
 def insert_once(connection: Connection, row: type[Base], **values: object) -> bool:
     """Insert a row unless a unique key has it already; return whether it was inserted."""
-    make = pg_insert if connection.dialect.name == "postgresql" else sqlite_insert
-    statement = make(row).values(**values).on_conflict_do_nothing()
-    done = connection.execute(statement, execution_options={"preserve_rowcount": True})
+    statement = _insert_once(row, connection.dialect.name)
+    done = connection.execute(statement, values, execution_options={"preserve_rowcount": True})
     return done.rowcount == 1
+
+
+@cache
+def _insert_once(row: type[Base], dialect: str) -> Any:
+    return inserter(dialect)(row.__table__).on_conflict_do_nothing()
+
+
+def inserter(dialect: str) -> Any:
+    """Return the dialect's own `insert`, which knows what to do about a conflict."""
+    return pg_insert if dialect == "postgresql" else sqlite_insert

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from handlers.kernel.ids import PersonId
 from handlers.kernel.ports import Question
@@ -12,6 +12,10 @@ from handlers.kernel.wire import Wire
 
 from .models.kernel import DeliveryRow, QuestionRow, UndoRow
 from .tables import insert_once
+
+_GET = select(QuestionRow.question).where(
+    QuestionRow.person == bindparam("who"), QuestionRow.place == bindparam("where")
+)
 
 
 class SqlQuestions:
@@ -33,11 +37,7 @@ class SqlQuestions:
 
     def get(self, person: PersonId, place: str) -> Question | None:
         """Return the open question, or None."""
-        found = self._connection.execute(
-            select(QuestionRow.question).where(
-                QuestionRow.person == person, QuestionRow.place == place
-            )
-        ).scalar()
+        found = self._connection.execute(_GET, {"who": person, "where": place}).scalar()
         return None if found is None else self._wire.loads(found)
 
     def drop(self, person: PersonId, place: str) -> None:

@@ -10,13 +10,26 @@ import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import Connection, and_, delete, func, insert, or_, select, text, update
+from sqlalchemy import (
+    Connection,
+    String,
+    and_,
+    bindparam,
+    delete,
+    func,
+    or_,
+    select,
+    text,
+    update,
+)
 
 from handlers.ports import Due
 
 from .models.kernel import WorkRow
-from .tables import insert_once
+from .tables import insert_once, inserter
 
 READY, LEASED, DONE, DEAD = "ready", "leased", "done", "dead"
 # The partial index is used only when its predicate stands literally in the query.
@@ -35,6 +48,22 @@ class Piece:
     token: str
 
 
+@lru_cache(maxsize=2)
+def _plan_anew(dialect: str) -> Any:
+    statement = inserter(dialect)(WorkRow.__table__)
+    names = ("run_at", "state", "attempts", "token", "last_error")
+    return statement.on_conflict_do_update(
+        index_elements=["kind", "key"], set_={name: statement.excluded[name] for name in names}
+    )
+
+
+_DROP = delete(WorkRow).where(
+    WorkRow.kind == bindparam("kind"),
+    func.substr(WorkRow.key, 1, func.length(bindparam("prefix", type_=String)))
+    == bindparam("prefix", type_=String),
+)
+
+
 class SqlAgenda:
     """The agenda of one transaction."""
 
@@ -49,21 +78,12 @@ class SqlAgenda:
 
     def move(self, kind: str, key: str, at: datetime) -> None:
         """Plan a piece of work, or plan it anew at another time."""
-        done = self._connection.execute(
-            update(WorkRow)
-            .where(WorkRow.kind == kind, WorkRow.key == key)
-            .values(run_at=at, state=READY, attempts=0, token="", last_error="")
-        )
-        if done.rowcount == 0:
-            self._connection.execute(insert(WorkRow).values(self._row(kind, key, at)))
+        statement = _plan_anew(self._connection.dialect.name)
+        self._connection.execute(statement, self._row(kind, key, at))
 
     def drop(self, kind: str, key_prefix: str = "") -> None:
         """Take planned work away."""
-        self._connection.execute(
-            delete(WorkRow).where(
-                WorkRow.kind == kind, WorkRow.key.startswith(key_prefix, autoescape=True)
-            )
-        )
+        self._connection.execute(_DROP, {"kind": kind, "prefix": key_prefix})
 
     def next_due(self, kinds: Collection[str] | None = None) -> datetime | None:
         """Return when the next open piece of work falls due, or None."""

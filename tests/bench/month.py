@@ -119,7 +119,7 @@ def main() -> None:
         times = month_times(fill(engine, 50_000, 500_000))
         engine.dispose()
     median = statistics.median(times) * 1000
-    print(f"month over 50,000 posts and 500,000 mentions: {median:.1f} ms (aim < 50)")  # noqa: T201
+    print(f"month over 50,000 posts and 500,000 mentions: {median:.1f} ms (aim < 50)")
 
 
 if __name__ == "__main__":
