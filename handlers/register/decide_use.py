@@ -24,7 +24,7 @@ def decide_use(args: DecideUse, ctx: Context[Store]) -> Card:
     decision = record(ctx, by, (args.outcome.value,), case_number=args.case_number, reason=reason)
     ctx.store.audit.write(
         "decision.use", department.id, decision=decision.id, outcome=args.outcome.value,
-        delegation=by.delegation, case_number=args.case_number,
+        delegation=by.delegation, case_number=args.case_number, reason=reason or None,
     )  # fmt: skip
     words = {"department": department.name}
     told = t(f"register.use_decided.{args.outcome.value}", **words)

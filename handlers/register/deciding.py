@@ -53,7 +53,9 @@ def mandate(
 def _refusal(ctx: Ctx, line: Line, kind: Kind, channel: ChannelId | None) -> Text:
     asked = line.asked()
     if asked is None:
-        return nobody_decides(ctx, line.department, kind, channel)
+        why = nobody_decides(ctx, line.department, kind, channel)
+        about = {} if channel is None else {"channel": channel}
+        return t("register.nothing_changed", why=why, **about)
     name = name_of(ctx, asked)
     if channel is not None:
         return t("register.not_decider.channel", channel=channel, name=name)
