@@ -21,7 +21,7 @@ def add_person(args: AddPerson, ctx: Context[Store]) -> Card:
     department = ctx.store.directory.department(args.department)
     wanted = Person(
         ctx.store.organisation.new_person_id(),
-        rules.check_name(args.name),
+        rules.check_persons_name(args.name),
         rules.check_title(args.title),
         department.id,
         slack=rules.check_slack(args.slack),

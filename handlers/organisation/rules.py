@@ -21,6 +21,9 @@ LONGEST_ABSENCE = timedelta(days=400)
 """Longer than any parental leave that is planned at once; beyond it a year was mistyped."""
 MOST_DEPUTIES = 9
 
+_SIGNS_IN_NAMES = " -'’.\u0300\u0301\u0302\u0303\u0308"
+_SIGNS_IN_DEPARTMENTS = _SIGNS_IN_NAMES + ",&/()–0123456789"
+
 _SLACK = re.compile(r"[UW][A-Z0-9]{2,30}")  # https://api.slack.com/types/user
 _MATRIX = re.compile(r"@[^\s:@]{1,120}:[A-Za-z0-9.-]{1,120}(:\d{1,5})?")
 
@@ -29,6 +32,14 @@ def check_name(name: str) -> str:
     """Return a name without surplus spaces; raises `BadArgument` when it is none."""
     plain = " ".join(name.split())
     if not SHORTEST_NAME <= len(plain) <= LONGEST_NAME or not any(c.isalpha() for c in plain):
+        raise BadArgument(t("organisation.bad_name", written=plain[:40], most=LONGEST_NAME))
+    return plain
+
+
+def check_persons_name(name: str) -> str:
+    """Return a person's name; raises `BadArgument` for signs that no name has."""
+    plain = check_name(name)
+    if not all(sign.isalpha() or sign in _SIGNS_IN_NAMES for sign in plain):
         raise BadArgument(t("organisation.bad_name", written=plain[:40], most=LONGEST_NAME))
     return plain
 
@@ -72,6 +83,8 @@ def check_new_department(
 ) -> tuple[str, str]:
     """Return the name and the abbreviation; raises when another department has one of them."""
     name, short = check_name(name), abbreviation.strip()
+    if not all(sign.isalpha() or sign in _SIGNS_IN_DEPARTMENTS for sign in name):
+        raise BadArgument(t("organisation.bad_name", written=name[:40], most=LONGEST_NAME))
     if len(short) > LONGEST_ABBREVIATION or (short and not short.isalnum()):
         raise BadArgument(t("organisation.bad_abbreviation", most=LONGEST_ABBREVIATION))
     for department in known:

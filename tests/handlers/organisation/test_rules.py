@@ -50,6 +50,17 @@ def test_names_that_are_none(written: str) -> None:
         rules.check_name(written)
 
 
+@pytest.mark.parametrize("written", ["<b>Anna</b>", "Anna; DROP TABLE", "Anna 🙂", "@anna", "A1"])
+def test_signs_that_no_persons_name_has(written: str) -> None:
+    with pytest.raises(BadArgument):
+        rules.check_persons_name(written)
+
+
+@pytest.mark.parametrize("written", ["Åsa O'Neil-Öhrn", "Đorđe Kovač", "S. al-Nūr", "李 明"])
+def test_names_from_everywhere_are_names(written: str) -> None:
+    assert rules.check_persons_name(written) == written
+
+
 def test_a_name_loses_its_surplus_spaces() -> None:
     assert rules.check_name("  Anna \n Ek ") == "Anna Ek"
 
