@@ -32,6 +32,13 @@ class Served:
     body: bytes
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    # The usual five that may wait to be let in are fewer than the bot's fetches at once; the one
+    # that is turned away tries again a whole second later.
+    request_queue_size = 64
+
+
 class FeedServer:
     """Serves every feed of `feeds.yaml` as it looks at the moment that `clock` tells."""
 
@@ -40,8 +47,7 @@ class FeedServer:
         text = files("bot.demo").joinpath("feeds.yaml").read_text(encoding="utf-8")
         self._feeds: dict[str, Any] = yaml.load(text, yaml.CSafeLoader)  # a safe one
         self.clock = clock
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self._server.daemon_threads = True
+        self._server = _Server(("127.0.0.1", 0), _handler(self))
 
     @property
     def url(self) -> str:
