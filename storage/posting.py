@@ -81,7 +81,7 @@ class SqlPostQueue:
         return self._table.where(*conditions, order=order)
 
     def to_review(self) -> Sequence[Post]:
-        """Return what was published before anybody decided and is not looked through."""
+        """Return what a policy let through, or is out unapproved, and nobody has looked through."""
         published = (State.PUBLISHED, State.PUBLISHED_UNAPPROVED, State.APPROVED)
         return self._table.where(PostRow.review_wanted.is_(True), PostRow.state.in_(published))
 

@@ -95,7 +95,7 @@ class Queue(Protocol):
         ...
 
     def to_review(self) -> Sequence[Post]:
-        """Return what was published before anybody decided and is not looked through."""
+        """Return what a policy let through, or is out unapproved, and nobody has looked through."""
         ...
 
     def of(self, author: PersonId) -> Sequence[Post]:

@@ -57,11 +57,7 @@ class _Listing:
         waiting = self.ctx.store.post_queue.waiting()
         decide = [p for p in waiting if p.state is State.WAITING and self._may_decide(p)]
         confirm = [p for p in waiting if p.state is State.ORAL and p.asked == me]
-        review = [
-            p
-            for p in self.ctx.store.post_queue.to_review()
-            if p.state is not State.APPROVED and self._may_decide(p)
-        ]
+        review = [p for p in self.ctx.store.post_queue.to_review() if self._may_decide(p)]
         drafts = {state: [p for p in own if p.state is state] for state in _MINE}
         return [
             self.block(t("posting.queue.decide", n=len(decide)), decide),
