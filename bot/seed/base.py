@@ -91,6 +91,8 @@ class Section:
     """Turns a section that is not a list of entries into one, of entries or of `Placed`."""
     family: str = ""
     """For sections of which a file can have several: the pattern of their names."""
+    example: str = ""
+    """How the section is written, where that is not a list of its entries."""
 
 
 def refers(section: str, path: str, value: object) -> list[Reference]:

@@ -38,6 +38,10 @@ def _statistic(entry: StatisticEntry, _seeding: Seeding) -> Statistic:
     return Statistic(DepartmentId(entry.department), Month(int(year), int(month)), entry.posts)
 
 
+_EXAMPLE = """\
+statistics_2026:   # publicerade inlägg per förvaltning och månad; null: uppgift saknas
+  klf: {2026-01: 31, 2026-02: null}"""
+
 SECTIONS = (
     Section(
         "statistics",
@@ -49,5 +53,6 @@ SECTIONS = (
         references=lambda e: [Reference("departments", e.department, ())],
         spread=_spread,
         family=r"statistics_\d{4}",
+        example=_EXAMPLE,
     ),
 )

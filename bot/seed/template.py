@@ -32,9 +32,10 @@ def write_template() -> str:
 
 
 def _section(section: Section) -> Iterator[str]:
-    yield f"# {section.name}:"
-    if section.spread is not None:
+    if section.example:
+        yield from (f"# {line}" for line in section.example.splitlines())
         return
+    yield f"# {section.name}:"
     for number, line in enumerate(_fields(section.entry, "    ")):
         yield line.replace("#     ", "#   - ", 1) if number == 0 else line
 
