@@ -12,7 +12,7 @@ from . import alerts, rules
 from .decide import OLD, Decided, Read, Verdict, decide, read_entries
 from .formats.model import Item as Entry
 from .identity import SAME_STORY_WITHIN
-from .matching import Match, find, shortened
+from .matching import Finder, Match, shortened
 from .model import Mention, MentionState, Source, Watch
 from .ports import NewItem, Store
 from .stories import Stories
@@ -51,8 +51,8 @@ def take_in(source: Source, entries: Sequence[Entry], ctx: Context[Store]) -> In
 
 
 def _take_new(reads: list[Read], source: Source, ctx: Context[Store], intake: Intake) -> None:
-    watches = [watch for watch in ctx.store.watches.all() if watch.is_active]
-    matched = [(read, find(watches, read.entry.title, read.entry.summary)) for read in reads]
+    finder = Finder([watch for watch in ctx.store.watches.all() if watch.is_active])
+    matched = [(read, finder.find(read.entry.title, read.entry.summary)) for read in reads]
     hits = [read for read, match in matched if match]
     stories = Stories(())
     if hits:

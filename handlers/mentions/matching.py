@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import cast
 
-from ..kernel.ids import WatchId
 from . import inflect
 from .match import Hit, Kind, Matcher, WatchRule, excerpt, rule_from_words
 from .model import Item, Watch
@@ -66,19 +65,35 @@ class Match:
     excerpt: str
 
 
+class Finder:
+    """Finds watches in one text after another; made once for all that a visit brings."""
+
+    def __init__(self, watches: Sequence[Watch]) -> None:
+        """Look for what these watches watch."""
+        self._watches = {watch.id.number: watch for watch in sorted(watches, key=lambda w: w.id)}
+        self._loudness = {n: LOUDNESS.index(w.priority) for n, w in self._watches.items()}
+        self._matcher = _matcher(tuple(rule_of(watch) for watch in self._watches.values()))
+
+    def find(self, title: str, summary: str) -> Match | None:
+        """Return what the watches find in a title and a summary, or None."""
+        text = f"{title}\n{summary}"
+        hits = self._matcher.find(text)
+        if not hits:
+            return None
+        numbers = {hit.rule_number for hit in hits}
+        # Words of the loudest watches first; of two writings the first one stays.
+        louder = sorted(hits, key=lambda hit: (self._loudness[hit.rule_number], hit.start))
+        words = {hit.words.casefold(): hit.words for hit in reversed(louder)}
+        return Match(
+            watches=tuple(w for number, w in self._watches.items() if number in numbers),
+            words=_longest(tuple(reversed(words.values())))[:_MOST_WORDS],
+            excerpt=_excerpt(text, len(title), summary, hits),
+        )
+
+
 def find(watches: Sequence[Watch], title: str, summary: str) -> Match | None:
-    """Return what the watches find in a title and a summary, or None."""
-    text = f"{title}\n{summary}"
-    hits = _matcher(tuple(rule_of(watch) for watch in watches)).find(text)
-    if not hits:
-        return None
-    numbers = {WatchId(hit.rule_number) for hit in hits}
-    words = {hit.words.casefold(): hit.words for hit in reversed(_shown_first(hits, watches))}
-    return Match(
-        watches=tuple(w for w in sorted(watches, key=lambda w: w.id) if w.id in numbers),
-        words=_longest(tuple(reversed(words.values())))[:_MOST_WORDS],
-        excerpt=_excerpt(text, len(title), summary, hits),
-    )
+    """Return what the watches find in one text, or None."""
+    return Finder(watches).find(title, summary)
 
 
 def _longest(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -89,12 +104,6 @@ def _longest(words: tuple[str, ...]) -> tuple[str, ...]:
         for word in words
         if not any(word.casefold() in other and word.casefold() != other for other in small)
     )
-
-
-def _shown_first(hits: Iterable[Hit], watches: Sequence[Watch]) -> list[Hit]:
-    """Return hits with those of the loudest watches first."""
-    loudness = {w.id.number: LOUDNESS.index(w.priority) for w in watches}
-    return sorted(hits, key=lambda hit: (loudness[hit.rule_number], hit.start))
 
 
 def _excerpt(text: str, title_ends: int, summary: str, hits: Sequence[Hit]) -> str:
@@ -116,4 +125,5 @@ def shortened(text: str, most: int) -> str:
 
 def hits_among(watch: Watch, items: Sequence[Item]) -> Sequence[Item]:
     """Return the items that a watch finds."""
-    return [item for item in items if find((watch,), item.title, item.summary)]
+    finder = Finder((watch,))
+    return [item for item in items if finder.find(item.title, item.summary)]
