@@ -151,7 +151,7 @@ def states_page(words: Words) -> str:
     for duty, moves in _machines():
         lines += [f"## {duty.capitalize()}", ""]
         rows = [
-            (f"`{act}`", ", ".join(_states(duty, possible, words)), *_states(duty, {after}, words))
+            (f"`{act}`", " · ".join(_states(duty, possible, words)), *_states(duty, {after}, words))
             for act, (possible, after) in moves.items()
         ]
         lines += [*_table(("Act", "Possible in", "Leads to"), rows), ""]
@@ -172,7 +172,7 @@ def _states(duty: str, states: Any, words: Words) -> list[str]:
     for state in sorted(states, key=everything.index):
         key = f"{duty}.state.{state.value}"
         found.append(words.template(key, "sv") if words.has(key) else f"`{state.value}`")
-    return found
+    return list(dict.fromkeys(found))
 
 
 def _page(title: str, lead: str, *lines: str) -> str:
