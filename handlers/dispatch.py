@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from .invocation import Answer, Identity, Invocation, Outcome
+from .kernel.answering import is_new_command
 from .kernel.card import Bullets, Card, Elsewhere, Paragraph, say
 from .kernel.command import Command, Context, Permission
 from .kernel.errors import BadArgument, NotAllowed, Refused
@@ -178,7 +179,7 @@ class Door:
             turn.store.questions.drop(turn.actor.id, turn.place.key)
             if fold(line) in self._stop_words:
                 return None
-            if not self._is_new_command(turn, start, line):
+            if not self._is_new_command(turn, start, line, question):
                 return self._answered(turn, question, line)
         if start is None:
             raise self._unknown(line)
@@ -186,7 +187,9 @@ class Door:
 
     def _answered(self, turn: _Turn, question: Question, line: str) -> _Understood:
         chosen = line.strip(" .)")
-        if chosen.isdigit() and 0 < int(chosen) <= len(question.options):
+        if chosen.isdigit() and question.options:
+            if not 0 < int(chosen) <= len(question.options):  # and the question stays open
+                raise BadArgument(t("kernel.answer_by_number", n=len(question.options)))
             line = question.options[int(chosen) - 1]
         begun = begin(question.line, self.vocabulary)
         start = Start((self._by_key[question.command],), begun.rest if begun else ())
@@ -195,12 +198,13 @@ class Door:
         again = replace(turn, said=replace(turn.said, about=question.about))
         return self._read(again, start, question.line, answers)
 
-    def _is_new_command(self, turn: _Turn, start: Start | None, line: str) -> bool:
-        """Tell whether a line typed while a question is open is a command of its own."""
+    def _is_new_command(
+        self, turn: _Turn, start: Start | None, line: str, question: Question
+    ) -> bool:
         if start is None or not line:
             return False
-        reading = read_line(start, self._scene(turn, line))
-        return isinstance(reading, Complete) or (isinstance(reading, Ask) and reading.text is None)
+        asking = self._by_key[question.command]
+        return is_new_command(start, self._scene(turn, line), asking, question.asked)
 
     def _read(self, turn: _Turn, start: Start, line: str, answers: _Answers = ()) -> _Understood:
         reading = read_line(start, self._scene(turn, line), answers, turn.said.about)
@@ -232,6 +236,8 @@ class Door:
         return t("kernel.leftover", written=written[:80], word=command.word)
 
     def _unknown(self, line: str) -> BadArgument:
+        if fold(line) in self._stop_words:
+            return BadArgument(t("kernel.nothing_to_stop"))
         first = tokenise(line)[0].text if tokenise(line) else line
         meant = did_you_mean(line, self.vocabulary)
         if meant is None:

@@ -60,14 +60,19 @@ class SqlDirectory:
         self._known = None
 
     def identify(self, platform: str, key: str) -> Person | None:
-        """Return the person behind a platform's id; on the console a person id or full name."""
+        """Return the person behind a platform's id; on the console a person id or name.
+
+        On the console the first name is enough where only one has it.
+        """
         everybody = self._everybody()
         if platform in ("slack", "matrix"):
             return next((p for p in everybody.values() if getattr(p, platform) == key), None)
         written = fold(key.removeprefix("@"))
         exact = everybody.get(PersonId(key.removeprefix("@")))
         named = [p for p in everybody.values() if fold(p.name) == written]
-        return exact or (named[0] if len(named) == 1 else None)
+        called = [p for p in everybody.values() if fold(p.name.partition(" ")[0]) == written]
+        found = named or called
+        return exact or (found[0] if len(found) == 1 else None)
 
     def welcome(self, platform: str, key: str, name: str) -> Person:
         """Make a full member of the platform staff of the municipality."""

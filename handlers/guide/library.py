@@ -70,4 +70,6 @@ def may_try(actor: Person, needs: Permission) -> bool:
         return actor.has(Role.ADMINISTRATOR)
     if needs in (Permission.STAFF, Permission.DECIDE):
         return actor.standing is Standing.STAFF
+    if needs is Permission.READ:
+        return actor.standing in (Standing.STAFF, Standing.ELECTED)
     return needs is not Permission.BOT

@@ -173,8 +173,10 @@ def _next(form: _Form, tokens: Sequence[Token], scene: Scene) -> int:
             rest = rest[: _until_another(form, item, rest, scene)]
         taken = _take(form, item, rest, scene) if rest else 0
         if taken == 0 and item.name not in form.answered:
-            written = rest[0].text if rest else ""
-            form.problem = (item, _unreadable(item, written))
+            meant = (
+                rest[: _until_another(form, item, rest, scene)] if item.type is Moment else rest[:1]
+            )
+            form.problem = (item, _unreadable(item, " ".join(token.text for token in meant)))
         return used + max(taken, 1 if rest else 0)
     if _is_filler(form, tokens[0], scene) and not _takes_any_word(form):
         return 1
@@ -298,8 +300,8 @@ def _keyword_at(form: _Form, tokens: Sequence[Token], scene: Scene) -> tuple[Fie
 
 
 def _unreadable(item: Field, written: str) -> Problem:
-    kind = item.choices[0].__name__ if hasattr(item.choices[0], "__name__") else "str"
-    return Problem(t("kernel.unreadable.any", written=written[:80], kind=kind), 1)
+    key = "kernel.unreadable.Moment" if item.type is Moment else "kernel.unreadable.any"
+    return Problem(t(key, written=written[:80]), 1)
 
 
 def _fill_about(form: _Form, about: str) -> None:
