@@ -32,7 +32,8 @@ def test_people_are_found_by_what_a_platform_calls_them(town: OpenWork) -> None:
         assert found("console", "p06") == amina
         assert found("console", "@p06") == amina
         assert found("console", "amina warsame") == amina
-        assert found("console", "Amina") is None
+        assert found("console", "Amina") == amina  # while no other has that first name
+        assert found("console", "Amin") is None
 
 
 def test_two_of_one_name_are_nobody_by_that_name(town: OpenWork) -> None:
