@@ -2,6 +2,8 @@
 
 One writer thread on SQLite, which has one writer anyway; a pool on PostgreSQL.  A transaction in
 a thread never stalls the event loop, which would miss chat heartbeats.
+
+See docs/decisions/0002-sync-heart.md
 """
 
 from __future__ import annotations

@@ -3,6 +3,8 @@
 What falls due when stands in the agenda, a table that all processes share, so nothing is lost
 when a process stops and nothing runs twice when there are several.  APScheduler only beats time:
 its own job store is in memory, because two schedulers on one store run the same job twice.
+
+See docs/decisions/0003-one-lease-table.md
 """
 
 from __future__ import annotations

@@ -4,6 +4,8 @@ Any number of processes deliver.  Only the first open message of a lane can be c
 leases its lane too and messages to one recipient keep their order.  The claim is committed before
 anything is sent; a message found claimed with a lease that has run out was tried by a process
 that died, and nobody knows whether it arrived.
+
+See docs/decisions/0009-outbox-and-two-mouths.md
 """
 
 from __future__ import annotations

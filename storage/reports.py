@@ -1,4 +1,7 @@
-"""The month's numbers: each counted by one query over a covering index."""
+"""The month's numbers: each counted by one query over a covering index.
+
+See docs/decisions/0012-what-the-month-counts.md
+"""
 
 from __future__ import annotations
 

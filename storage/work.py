@@ -2,6 +2,8 @@
 
 The same statement is atomic on SQLite (one writer) and takes `FOR UPDATE SKIP LOCKED` on
 PostgreSQL, so any number of processes share the work without doing a piece twice.
+
+See docs/decisions/0003-one-lease-table.md
 """
 
 from __future__ import annotations

@@ -3,6 +3,8 @@
 A digest of the day or the week that was missed is sent once on return if that is before noon of
 its day (for one of the afternoon: before the day is over); else what it would have told goes into
 the next.  The month's is sent on return within the month: a month has only one.
+
+See docs/decisions/0011-one-digest-after-a-stop.md
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Telling of mentions: one alert a story, one card for many at once."""
+"""Telling of mentions: one alert a story, one card for many at once.
+
+See docs/decisions/0013-what-rings.md
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What a channel lacks, and whether that stops it.  All pure."""
+"""What a channel lacks, and whether that stops it.  All pure.
+
+See docs/decisions/0010-gaps-are-worked-out.md
+"""
 
 from __future__ import annotations
 

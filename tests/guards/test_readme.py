@@ -57,6 +57,7 @@ def test_every_decision_that_is_cited_is_written() -> None:
     ]
     cited = {found["page"] for text in texts for found in CITED.finditer(text)}
 
+    assert cited
     assert {page for page in cited if not (DECISIONS / page).exists()} == set()
 
 

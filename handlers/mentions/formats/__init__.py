@@ -1,4 +1,7 @@
-"""Reads feeds: bytes in, items out.  A new format is a file here and its name in `FORMATS`."""
+"""Reads feeds: bytes in, items out.  A new format is a file here and its name in `FORMATS`.
+
+See docs/decisions/0014-feeds-on-lxml.md
+"""
 
 from __future__ import annotations
 
