@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import click
-
 from handlers.mentions.schedule import POLL
 
 from .app import App
 from .delivery import Delivery
 from .platforms.console.lines import script_lines, typed_lines
 from .platforms.console.session import Session
+from .platforms.console.terminal import writer
 from .polls import Polls
 from .worker import Chore, Worker
 
@@ -23,8 +22,9 @@ async def run_console(app: App, person: str, script: str | None) -> int:
     def prompt() -> str:
         return f"{session.person or '?'}> "
 
-    lines = script_lines(script, click.echo) if script else typed_lines(prompt)
-    session = Session(app, lines, click.echo, person)
+    write = writer()
+    lines = script_lines(script, write) if script else typed_lines(prompt)
+    session = Session(app, lines, write, person)
     delivery = Delivery(app, [session.console], {session.console.name: ""})
     await session.run(Worker(app, delivery, chores(app)))
     return FAILED if session.failed else 0

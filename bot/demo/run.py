@@ -10,13 +10,12 @@ from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 
-import click
-
 from handlers.kernel.text import t
 
 from ..app import App, build
 from ..clock import OwnClock
 from ..console import run_console
+from ..platforms.console.terminal import writer
 from ..seeding import seed_text
 from ..settings import Settings
 from ..speakers import speaker_for
@@ -66,5 +65,6 @@ def seed_demo(app: App, press: str) -> None:
 def _welcome(app: App) -> None:
     """Say hello in five lines, each with something to type."""
     speaker = speaker_for(app, app.settings.language)
+    show = writer()
     for number in range(1, _LINES + 1):
-        click.echo(speaker.plain(t(f"demo.welcome.line{number}")))
+        show(speaker.plain(t(f"demo.welcome.line{number}")))
