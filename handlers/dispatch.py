@@ -13,8 +13,8 @@ from datetime import datetime
 from typing import Any
 
 from .invocation import Answer, Identity, Invocation, Outcome
-from .kernel.answering import is_new_command
-from .kernel.card import Bullets, Card, Elsewhere, Paragraph, say
+from .kernel.answering import is_new_command, question_card
+from .kernel.card import Card, Elsewhere, say
 from .kernel.command import Command, Context, Permission
 from .kernel.errors import BadArgument, NotAllowed, Refused
 from .kernel.ids import PersonId
@@ -282,10 +282,20 @@ class Door:
                 return
             # Anew, because a newcomer's welcome was undone together with what was refused.
             store.speak_for(self._identify(store, said.who), said.place.platform)
-            begun = begin(clean(said.words[:200]), self.vocabulary)
-            name = begun.commands[0].name if begun else type(said.does).__name__
+            tried = self._tried(said)
+            name, word = (tried.name, tried.word) if tried else ("", "")
             subject = next((str(v) for k, v in refusal.text.params if k in _SUBJECTS), name)
-            store.audit.write("refused", subject, command=name, why=refusal.text.key, by=actor.name)
+            why = refusal.text.key
+            store.audit.write("refused", subject, command=name, word=word, why=why, by=actor.name)
+
+    def _tried(self, said: Invocation) -> Command | None:
+        """Return the command that was refused, as far as what came in names it."""
+        if said.does is not None:
+            return self.resolve(said.does)[0]
+        if said.form is not None:
+            return self._by_key[said.form[0]]
+        begun = begin(clean(said.words[:200]), self.vocabulary)
+        return begun.commands[0] if begun else None
 
 
 _LONGEST_NAME = 120
@@ -332,17 +342,3 @@ def _cleaned(words: str) -> str:
     if len(words) > MAX_LINE:
         raise BadArgument(t("kernel.too_long", most=MAX_LINE))
     return clean(words)
-
-
-def question_card(ask: Ask, words: Words) -> Card:
-    """Return one question: what was wrong, what is wanted, and the numbered choices."""
-    paragraphs = [Paragraph(ask.text)] if ask.text else []
-    key = f"{ask.command.key}.ask.{ask.field}"
-    if not ask.options:
-        paragraphs.append(Paragraph(t(key) if words.has(key) else t("kernel.ask_again")))
-    options = tuple(
-        t("kernel.option", number=number, label=label)
-        for number, (_, label) in enumerate(ask.options, start=1)
-    )
-    ends = (Paragraph(t("kernel.answer_by_number", n=len(options))),) if options else ()
-    return Card(blocks=(*paragraphs, *((Bullets(options),) if options else ()), *ends))

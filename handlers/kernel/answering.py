@@ -1,15 +1,18 @@
-"""Telling an answer to an open question from a command of its own."""
+"""Questions back: what is asked, and whether the next line answers or is a command of its own."""
 
 from __future__ import annotations
 
 import re
 
+from .card import Bullets, Card, Paragraph
 from .command import Command, Field, Phrase
 from .command import Words as FreeText
 from .parse import Start, read_line
 from .readers import Problem, Scene, reader_of
 from .reading import Ask, Complete
+from .text import t
 from .tokens import tokenise
+from .words import Words
 
 _THING = re.compile(r"[KGBOS#]?[0-9]+[.,:]?|@.+|https?://.+", re.IGNORECASE)
 
@@ -39,3 +42,17 @@ def _fits(item: Field, scene: Scene) -> bool:
     return any(
         read is not None and (not isinstance(read, Problem) or read.options) for read in found
     )
+
+
+def question_card(ask: Ask, words: Words) -> Card:
+    """Return one question: what was wrong, what is wanted, and the numbered choices."""
+    paragraphs = [Paragraph(ask.text)] if ask.text else []
+    key = f"{ask.command.key}.ask.{ask.field}"
+    if not ask.options:
+        paragraphs.append(Paragraph(t(key) if words.has(key) else t("kernel.ask_again")))
+    options = tuple(
+        t("kernel.option", number=number, label=label)
+        for number, (_, label) in enumerate(ask.options, start=1)
+    )
+    ends = (Paragraph(t("kernel.answer_by_number", n=len(options))),) if options else ()
+    return Card(blocks=(*paragraphs, *((Bullets(options),) if options else ()), *ends))

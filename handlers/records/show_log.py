@@ -100,8 +100,9 @@ def _timeline(id_: object, subject: Subject, ctx: Context[Store], knows: Knows) 
             yield t("records.line_read_in", at=fact.at, what=what)
     for entry in entries:
         key = _sentence(entry.action, knows)
-        by = str(entry.details.get("by", ""))
-        what = t(key, who=_name(entry.actor, by, ctx), action=entry.action)
+        by, word = str(entry.details.get("by", "")), str(entry.details.get("word", ""))
+        key += "_command" if entry.action == "refused" and word else ""
+        what = t(key, who=_name(entry.actor, by, ctx), action=entry.action, word=word)
         yield t(
             "records.line",
             at=entry.at,

@@ -16,7 +16,8 @@ def outcome_text(ctx: Ctx, decision: Decision) -> Text:
     if decision.kind is Kind.TOOLS:
         return t("register.tools", tools=tuple(platform_name(one) for one in decision.outcome))
     if decision.kind is Kind.REPRESENTATIVE:
-        return t("register.appointed", names=_appointed(ctx, decision))
+        began, ended = _appointed(ctx, decision)
+        return t("register.appointed" if began or not ended else "register.ended", names=began or ended)
     act, _, detail = decision.outcome[0].partition(" ")
     about = {} if decision.channel is None else {"channel": decision.channel}
     if act in ("policy", "changed"):
@@ -24,12 +25,14 @@ def outcome_text(ctx: Ctx, decision: Decision) -> Text:
     return t(f"register.became.{act}", **about)
 
 
-def _appointed(ctx: Ctx, decision: Decision) -> tuple[str, ...]:
-    """Return the names of those whom a decision appointed, each with the channels."""
-    mine = [one for one in ctx.store.representatives.all() if one.id in decision.outcome]
-    return tuple(
-        f"{name_of(ctx, one.person)} ({', '.join(str(c) for c in one.channels)})" for one in mine
-    )
+def _appointed(ctx: Ctx, decision: Decision) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return those whom a decision appointed, each with the channels, and those whom it ended."""
+    began, ended = [], []
+    for one in ctx.store.representatives.all():
+        if one.id in decision.outcome:
+            words = f"{name_of(ctx, one.person)} ({', '.join(str(c) for c in one.channels)})"
+            (began if one.decision == decision.id else ended).append(words)
+    return tuple(began), tuple(ended)
 
 
 def decision_text(ctx: Ctx, decision: Decision) -> Text:
