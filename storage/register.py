@@ -203,7 +203,7 @@ class SqlOrigins:
             channel=found.channel,
             department=found.department,
             author=found.author,
-            opening=found.text[:_OPENING],
+            opening=_opening(found.text),
             state=found.state.value,
             by_policy=found.basis is Basis.POLICY,
             outcome=decided.outcome if decided else "",
@@ -212,3 +212,11 @@ class SqlOrigins:
             delegation=decided.delegation if decided else "",
             mode=decided.mode if decided else "",
         )
+
+
+def _opening(text: str) -> str:
+    """Return the first whole words of a text, on one line."""
+    line = " ".join(text.split())
+    if len(line) <= _OPENING:
+        return line
+    return line[:_OPENING].rpartition(" ")[0].rstrip(".,:;!?") + " …"

@@ -12,6 +12,7 @@ from .day_words import TypedDay, read_typed_day
 _WEEK = timedelta(weeks=1)
 _SUNDAY = timedelta(days=6)
 _YEARS_SEARCHED = 9
+_LONGEST_OVER_NEW_YEAR = timedelta(days=330)
 
 _TO = r" ?-+ ?| ?\.\.+ ?| (?:till och med|till|t\.?o\.?m\.?|to|until|through) "
 _SEPARATOR = re.compile(_TO)
@@ -87,7 +88,11 @@ def _settled(first: TypedDay, last: TypedDay | None, today: date) -> Period | No
     else:
         end = last.settled() if last.year else last.on_or_after(today)
         start = None if end is None else first.on_or_before(end)
-    return Period(start, end) if start and end and start <= end else None
+    if not start or not end or start > end:
+        return None
+    # "12/12–1/12" is most likely typed the wrong way round, and nothing is guessed.
+    turned_round = not first.year and start.year < end.year and end - start > _LONGEST_OVER_NEW_YEAR
+    return None if turned_round else Period(start, end)
 
 
 def _weeks(found: re.Match[str], today: date) -> Period | None:

@@ -12,7 +12,7 @@ from .deciding import Ctx, name_of
 from .listing import MOST_ROWS, page_of
 from .model import Decision
 from .ports import Store
-from .wording import outcome_text
+from .wording import delegation_item, outcome_text
 
 _HEADS = ("day", "department", "outcome", "case", "decided_by", "delegation", "reported")
 
@@ -51,7 +51,7 @@ def _row(ctx: Ctx, one: Decision) -> tuple[Value, ...]:
         name_of(ctx, one.decided_by),
         t(
             "register.delegation_mode",
-            delegation=one.delegation,
+            delegation=delegation_item(ctx, one.delegation),
             mode=t(f"register.mode.{one.mode}"),
         ),
         day_text(one.reported_on) or t("kernel.no"),

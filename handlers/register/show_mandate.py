@@ -13,7 +13,7 @@ from .chain import delegation_text, department_chain, line_text
 from .commands import ShowMandate
 from .deciding import Ctx, name_of, today
 from .ports import Store
-from .wording import appointment_text
+from .wording import appointment_text, delegation_item
 
 
 @command("mandat", needs=Permission.READ)
@@ -63,7 +63,7 @@ def _post(ctx: Ctx, post: PostId) -> Card:
             f"register.mandate.decided.{origin.mode or 'normal'}",
             name=name_of(ctx, origin.decided_by),
             at=origin.decided_at,
-            delegation=origin.delegation,
+            delegation=delegation_item(ctx, origin.delegation),
         )
         decided = (Paragraph(told),)
     author = name_of(ctx, origin.author)

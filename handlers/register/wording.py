@@ -17,7 +17,8 @@ def outcome_text(ctx: Ctx, decision: Decision) -> Text:
         return t("register.tools", tools=tuple(platform_name(one) for one in decision.outcome))
     if decision.kind is Kind.REPRESENTATIVE:
         began, ended = _appointed(ctx, decision)
-        return t("register.appointed" if began or not ended else "register.ended", names=began or ended)
+        key = "register.appointed" if began or not ended else "register.ended"
+        return t(key, names=began or ended)
     act, _, detail = decision.outcome[0].partition(" ")
     about = {} if decision.channel is None else {"channel": decision.channel}
     if act in ("policy", "changed"):
@@ -27,12 +28,19 @@ def outcome_text(ctx: Ctx, decision: Decision) -> Text:
 
 def _appointed(ctx: Ctx, decision: Decision) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return those whom a decision appointed, each with the channels, and those whom it ended."""
-    began, ended = [], []
+    began: list[str] = []
+    ended: list[str] = []
     for one in ctx.store.representatives.all():
         if one.id in decision.outcome:
             words = f"{name_of(ctx, one.person)} ({', '.join(str(c) for c in one.channels)})"
             (began if one.decision == decision.id else ended).append(words)
-    return tuple(began), tuple(ended)
+    return tuple(began), tuple(dict.fromkeys(ended))
+
+
+def delegation_item(ctx: Ctx, delegation: str) -> str | Text:
+    """Return a delegation as its order names it: `punkt 6.2`."""
+    found = next((one for one in ctx.store.mandates.delegations() if one.id == delegation), None)
+    return delegation if found is None else t("register.item", item=found.item)
 
 
 def decision_text(ctx: Ctx, decision: Decision) -> Text:

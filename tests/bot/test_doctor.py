@@ -49,7 +49,7 @@ def test_the_demo_is_not_red_and_its_gaps_are_named(
     assert code == 0
     assert "klar     En administratör är utsedd." in lines
     assert "varning  Viadukten vuxenutbildning och arbete har ingen delegation" in lines
-    assert "klar     7 förvaltningar har chef, delegation och ersättare." in lines
+    assert "klar     Sju förvaltningar har chef, delegation och ersättare." in lines
 
 
 def test_administrators_who_are_unknown_or_have_left_are_named(

@@ -72,6 +72,7 @@ def test_a_period_is_read_in_every_way_people_write_it(written, first, last):
         "v. 0",
         "v.",
         "2026-12-12..2026-12-01",
+        "12/12–1/12",
         "till",
         "till tusen",
         "1/12 – 45/12",
