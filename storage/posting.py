@@ -142,15 +142,18 @@ class SqlOutlets:
     """The register, as posting reads it."""
 
     def __init__(self, connection: Connection) -> None:
-        """Use `connection`."""
+        """Use `connection`; posting changes no channel, so each is read once a transaction."""
         self._connection = connection
+        self._known: dict[ChannelId, Outlet] = {}
 
     def get(self, channel: ChannelId) -> Outlet:
         """Return the channel; raises `NotFound`."""
-        found = self._where(ChannelRow.id == channel)
-        if not found:
-            raise NotFound(t("posting.no_channel", channel=channel))
-        return found[0]
+        if channel not in self._known:
+            found = self._where(ChannelRow.id == channel)
+            if not found:
+                raise NotFound(t("posting.no_channel", channel=channel))
+            self._known[channel] = found[0]
+        return self._known[channel]
 
     def of(self, department: DepartmentId) -> Sequence[Outlet]:
         """Return a department's channels."""

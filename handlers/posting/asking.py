@@ -38,7 +38,8 @@ def stop_timers(post: Post, ctx: Context[Store]) -> None:
 
 def start_timers(post: Post, planned: Times, ctx: Context[Store]) -> None:
     """Plan what happens when nobody answers, as far as it is still to come."""
-    stop_timers(post, ctx)
+    if post.version > 1:  # a first version has nothing planned yet
+        stop_timers(post, ctx)
     for kind, at in (
         (REMIND, planned.remind_at),
         (NEXT, planned.next_at),
@@ -62,7 +63,8 @@ def send(draft: Post, wish: Wish, ctx: Context[Store]) -> Card:
     except NobodyOnDuty as early:
         hurry = Action(t("posting.button.urgent"), SendDraft(draft.id, is_urgent=True))
         return keep_draft(draft, (early.text,), ctx, hurry)
-    approved = ctx.store.post_queue.approved(draft.author, draft.channel)
+    counts = outlet.policy == "first_n"  # only that policy asks how often it went well
+    approved = ctx.store.post_queue.approved(draft.author, draft.channel) if counts else 0
     if rules.needs_decision(outlet, approved, is_sensitive=draft.is_sensitive):
         return _ask(draft, wish, planned, ctx)
     return _allow(_new_version(draft, wish, planned, ctx), outlet, ctx)
