@@ -25,6 +25,8 @@ MAX_BYTES = 10 * 1024 * 1024
 MAX_RATIO = 100
 """Most bytes that one compressed byte may become, once there is a megabyte: more is a bomb."""
 _HARMLESS_BYTES = 1024 * 1024
+_MAX_DIGITS = 18
+"""Digits of a number in a header that are read; of thousands of them `int` makes an error."""
 MAX_REDIRECTS = 5
 TOTAL_SECONDS = 30.0
 _PERMANENT = (301, 308)
@@ -133,7 +135,7 @@ class Fetcher:
                 return self._answer(url, status, headers, content, moved_to)
             if not headers.get("location"):
                 raise FetchFailed(t("mentions.fetch_status", status=status))
-            url = urljoin(url, headers["location"])
+            url = _next(url, headers["location"])
             only_permanent = only_permanent and status in _PERMANENT
             moved_to = url if only_permanent else ""
         raise FetchFailed(t("mentions.fetch_too_many_redirects"))
@@ -160,7 +162,7 @@ class Fetcher:
         if not {encoding.strip() for encoding in encodings} <= _ENCODINGS:
             raise FetchFailed(t("mentions.fetch_encoding", encoding=encodings[0][:40]))
         declared = response.headers.get("content-length", "")
-        if declared.isdigit() and int(declared) > self._max_bytes:
+        if declared.isdecimal() and int(declared[:_MAX_DIGITS]) > self._max_bytes:
             raise FetchFailed(t("mentions.fetch_too_large"))
         content = bytearray()
         async for piece in response.aiter_bytes(64 * 1024):
@@ -189,6 +191,14 @@ class Fetcher:
             retry_after=wait,
             fresh_for=read_max_age(headers.get("cache-control", "")),
         )
+
+
+def _next(url: str, location: str) -> str:
+    """Return where a redirect leads; raises `FetchFailed` for what is no address."""
+    try:
+        return urljoin(url, location)
+    except ValueError as error:
+        raise FetchFailed(t("mentions.fetch_bad_scheme")) from error
 
 
 def _checked(url: str) -> tuple[SplitResult, int]:
@@ -228,11 +238,11 @@ def read_max_age(written: str) -> timedelta | None:
 
 def read_retry_after(written: str, now: datetime) -> timedelta | None:
     """Read Retry-After, seconds or a date (RFC 9110, section 10.2.3); None when there is none."""
-    if written.isdigit():
-        return timedelta(seconds=min(int(written), 7 * 24 * 3600))
+    if written.isdecimal():
+        return timedelta(seconds=min(int(written[:_MAX_DIGITS]), 7 * 24 * 3600))
     try:
         at = parsedate_to_datetime(written)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     at = at if at.tzinfo else at.replace(tzinfo=UTC)
     return max(at - now, timedelta()) if written else None

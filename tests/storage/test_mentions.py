@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 
@@ -17,6 +18,7 @@ from handlers.kernel.place import Place
 from handlers.kernel.text import t
 from handlers.mentions.commands import IngestFeed
 from handlers.mentions.formats import Item as Entry
+from handlers.mentions.formats import parse
 from handlers.mentions.ingest_feed import ingest_feed
 from handlers.mentions.matching import find
 from handlers.mentions.model import MentionState
@@ -196,3 +198,20 @@ def test_an_address_is_learnt_when_it_is_said_twice_in_a_row(seeded: OpenWork) -
     visit(seeded, Unchanged(moved_to=new), 1)
     with seeded(DEMO_NOW) as work:
         assert work.sources.get(GP).url == new
+
+
+def test_what_no_database_can_keep_never_leaves_a_feed(seeded: OpenWork) -> None:
+    written = {
+        "id": "a\0\ud800" * 400,
+        "url": "https://tidningen.example/\0\ud800x",
+        "title": "Vattenläcka\0 i \u202eGranåker\ud800",
+        "content_text": "\0\ud800",
+    }
+    feed = {"version": "https://jsonfeed.org/version/1.1", "items": [written]}
+    read = parse(json.dumps(feed).encode(), "application/feed+json", "https://tidningen.example/")
+
+    visit(seeded, Brought(read.items))
+
+    with seeded(DEMO_NOW) as work:
+        (item,) = work.items.known(GP, [], ["https://tidningen.example/x"])
+        assert item.title == "Vattenläcka i Granåker"

@@ -6,6 +6,8 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
+from .plain import seen
+
 XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _MAX_LINK = 4_000  # no longer addresses are in use
 
@@ -20,7 +22,7 @@ def is_http(address: str) -> bool:
 def absolute(href: str, base: str) -> str:
     """Return `href` as an http(s) address, joined with `base` where it is relative, else empty."""
     if not href.isprintable() or " " in href:  # line breaks within, as URL readers drop them
-        href = "".join(href.strip().splitlines()).replace(" ", "%20")
+        href = seen("".join(href.strip().splitlines())).replace(" ", "%20")
     if not href or len(href) > _MAX_LINK:
         return ""
     if is_http(href):

@@ -24,8 +24,12 @@ _LOOKS_LIKE_HTML = re.compile(
     r"|&(?:#[0-9]{2,5}|[a-z]{2,8});",
     re.IGNORECASE,
 )
-# Soft hyphen, zero-width space, word joiner, byte order mark; controls; half characters.
-_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+# Soft hyphen, zero-width space, word joiner, byte order mark; marks that turn the direction of
+# what follows them; controls; half characters.
+_UNSEEN = re.compile(
+    "[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069"
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]"
+)
 
 
 def plain(markup: str) -> str:
@@ -42,8 +46,12 @@ def plain(markup: str) -> str:
 
 def one_line(text: str) -> str:
     """Return `text`, which is not HTML, on one line and without unseen characters."""
-    seen = text if text.isprintable() else _UNSEEN.sub("", text)
-    return " ".join(seen.split())
+    return " ".join(seen(text).split())
+
+
+def seen(text: str) -> str:
+    """Return `text` without unseen characters, which no database or reader should meet."""
+    return text if text.isprintable() else _UNSEEN.sub("", text)
 
 
 def looks_like_html(text: str) -> bool:

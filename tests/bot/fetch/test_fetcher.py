@@ -216,6 +216,12 @@ def test_a_redirect_to_an_internal_address_is_not_followed() -> None:
         assert failure(url).text.key == "mentions.fetch_private_address"
 
 
+@pytest.mark.parametrize("location", ["http://[", "//[::1"])
+def test_a_redirect_to_what_is_no_address_is_a_failure(location: str) -> None:
+    with serving(lambda h: reply(h, 302, Location=location)) as url:
+        assert failure(url).text.key == "mentions.fetch_bad_scheme"
+
+
 @pytest.mark.parametrize("address", ["8.8.8.8", "2606:4700::1111", "64:ff9b::808:808"])
 def test_public_addresses_are_allowed(address: str) -> None:
     assert is_allowed(ip_address(address), ())
@@ -252,6 +258,9 @@ NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
         ("soon", None),
         ("", None),
         ("99999999999", timedelta(days=7)),
+        ("9" * 6_000, timedelta(days=7)),
+        ("²", None),
+        ("Mon, 01 Jan 99999999999999999999 00:00:00 GMT", None),
     ],
 )
 def test_retry_after_is_seconds_or_a_date(written: str, expected: timedelta | None) -> None:
