@@ -28,6 +28,8 @@ def back_up(settings: Settings, file: Path, *, overwrite: bool = False) -> str:
     database = _file_of(settings)
     if not database.exists():
         raise NotFound(t("kernel.backup.no_database", file=str(database)))
+    if _is_same(file, database):
+        raise WrongState(t("kernel.backup.itself", file=str(file)))
     if file.exists() and not overwrite:
         raise WrongState(t("kernel.backup.file_exists", file=str(file)))
     unfinished = file.with_name(f"{file.name}.part")
@@ -48,10 +50,12 @@ def restore(settings: Settings, file: Path, *, overwrite: bool = False) -> str:
     What stood there before is kept beside it with the ending `.old`.
     """
     database = _file_of(settings)
+    fresh = database.with_name(f"{database.name}.part")
+    if _is_same(file, database) or _is_same(file, fresh):
+        raise WrongState(t("kernel.backup.itself", file=str(file)))
     _check(file)
     if database.exists() and not overwrite:
         raise WrongState(t("kernel.backup.database_exists", file=str(database)))
-    fresh = database.with_name(f"{database.name}.part")
     fresh.unlink(missing_ok=True)
     _copy(file, fresh)
     for ending in _BESIDE:
@@ -72,6 +76,10 @@ def _file_of(settings: Settings) -> Path:
     if not url.database or url.database == ":memory:":
         raise WrongState(t("kernel.backup.no_file"))
     return Path(url.database)
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    return one.resolve() == other.resolve()
 
 
 def _copy(source: Path, target: Path) -> None:

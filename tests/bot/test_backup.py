@@ -74,6 +74,20 @@ def test_nothing_is_written_over_unasked(seeded_sqlite: Path, tmp_path: Path) ->
     assert (tmp_path / "own.db.old").exists()
 
 
+def test_a_database_is_never_copied_onto_itself(seeded_sqlite: Path, tmp_path: Path) -> None:
+    database = tmp_path / "own.db"
+    restore(settings(database), seeded_sqlite)
+    unfinished = tmp_path / "own.db.part"
+    unfinished.write_bytes(database.read_bytes())
+
+    for act, file in ((back_up, database), (restore, database), (restore, unfinished)):
+        with pytest.raises(WrongState) as refused:
+            act(settings(database), file, overwrite=True)
+        assert refused.value.text.key == "kernel.backup.itself"
+    assert unfinished.exists()
+    assert people(database) == 22
+
+
 def test_a_broken_backup_is_not_restored(seeded_sqlite: Path, tmp_path: Path) -> None:
     copy, database = tmp_path / "copy", tmp_path / "own.db"
     back_up(settings(seeded_sqlite), copy)
