@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import time, timedelta
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from handlers.kernel.calendar import wall_time
 from handlers.kernel.ids import DepartmentId, PersonId, RoomId
 from handlers.kernel.mandate import Absence, Delegation, Kind
 from handlers.kernel.people import (
+    BOT,
     Board,
     Department,
     Person,
@@ -86,10 +87,18 @@ GivenRole = Literal[
 """The roles that a file may give; administrators are named in the settings alone."""
 
 
+def _not_the_bot(key: str) -> str:
+    """Refuse the id of the bot itself: whoever had it could do what only the clock may."""
+    if key == BOT.id.key:
+        message = "är Kommunbots eget id"
+        raise ValueError(message)
+    return key
+
+
 class PersonEntry(Entry):
     """A person."""
 
-    id: str = Field(pattern=r"^[a-z0-9_.-]{1,40}$")
+    id: Annotated[str, Field(pattern=r"^[a-z0-9_.-]{1,40}$"), AfterValidator(_not_the_bot)]
     name: Name
     title: Annotated[str, Field(max_length=200)] = ""
     department: str | None = None

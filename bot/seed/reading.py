@@ -69,11 +69,15 @@ def _build(node: yaml.Node, path: Path, lined: Lined, loader: yaml.SafeLoader) -
         return _mapping(node, path, lined, loader)
     if isinstance(node, yaml.SequenceNode):
         return [_build(item, (*path, i), lined, loader) for i, item in enumerate(node.value)]
+    return _value(node, path, loader)
+
+
+def _value(node: yaml.Node, path: Path, loader: yaml.SafeLoader) -> Any:
     try:
         return loader.construct_object(node)
     except (ValueError, yaml.YAMLError) as error:
-        fault = f"rad {node.start_mark.line + 1}, {dotted(path)}: {error}"
-        raise BadSeed([fault]) from error
+        cause = getattr(error, "problem", None) or error
+        raise BadSeed([f"rad {node.start_mark.line + 1}, {dotted(path)}: {cause}"]) from error
 
 
 def _mapping(
@@ -81,7 +85,7 @@ def _mapping(
 ) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key_node, value_node in node.value:
-        key = str(loader.construct_object(key_node))
+        key = str(_value(key_node, path, loader))
         here = (*path, key)
         if key in found:
             line = key_node.start_mark.line + 1

@@ -245,6 +245,23 @@ def test_a_file_nested_without_end_is_a_broken_file(bomb: str) -> None:
         check(bomb)
 
 
+@pytest.mark.parametrize(
+    "key", ["2026-13-45", "? " + "9" * 5000 + "\n", "? !!python/object:os.system x\n", "<<"]
+)
+def test_a_key_that_cannot_be_read_is_told_with_its_line(key: str) -> None:
+    with pytest.raises(BadSeed) as error:
+        check(f"schema_version: 1\n{key}: {{}}")
+
+    assert error.value.faults[0].startswith("rad 2, filen: ")
+
+
+def test_nobody_has_the_id_of_the_bot_itself() -> None:
+    with pytest.raises(BadSeed) as error:
+        check(SMALL.replace("p02", "kommunbot"))
+
+    assert error.value.faults == ["rad 9, people[1].id: är Kommunbots eget id"]
+
+
 def test_a_file_that_grows_by_references_is_a_broken_file() -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 9)]
