@@ -166,11 +166,6 @@ class SqlOutbox:
         )
         return tuple(self._message(row) for row in rows)
 
-    def count_waiting(self) -> int:
-        """Return how many messages wait to be delivered."""
-        counted = select(func.count()).select_from(_TABLE).where(_OPEN)
-        return int(self._connection.execute(counted).scalar_one())
-
     def claim(self, platforms: Collection[str], lease: timedelta) -> Message | None:
         """Lease the oldest message or change that one of the platforms can deliver now.
 

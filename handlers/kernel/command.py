@@ -17,7 +17,6 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, Generic, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from .card import Card
 from .people import Person
 from .place import Place
 
@@ -157,10 +156,6 @@ class Command:
 def untyped(default: Any = None) -> Any:
     """Return a dataclass field that only a button or an undo carries; it cannot be typed."""
     return dataclasses.field(default=default, kw_only=True, metadata={"typed": False})
-
-
-Result = Card | object
-"""What a handler returns: a card, or the arguments of another command to go on with."""
 
 
 def command(word: str, *, needs: Permission) -> Callable[[Callable[..., Any]], Command]:

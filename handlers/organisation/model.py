@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ..kernel.ids import ChannelId, DepartmentId, MentionId, PersonId, PostId
-from ..kernel.mandate import Delegation
+from ..kernel.ids import ChannelId, MentionId, PostId
 from ..kernel.people import RoomPurpose
 
 
@@ -62,13 +61,3 @@ class TakenMention:
 
     id: MentionId
     title: str
-
-
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """A person's place in the lines of deciders."""
-
-    department: DepartmentId
-    delegation: Delegation | None
-    """The delegation that holds today; None when none does."""
-    head: PersonId | None
