@@ -17,7 +17,7 @@ from .kernel.answering import is_new_command, question_card
 from .kernel.card import Card, Elsewhere, say
 from .kernel.command import Command, Context, Permission
 from .kernel.errors import BadArgument, NotAllowed, Refused
-from .kernel.ids import PersonId
+from .kernel.ids import PersonId, Ref
 from .kernel.parse import (
     Ask,
     Complete,
@@ -187,10 +187,11 @@ class Door:
 
     def _answered(self, turn: _Turn, question: Question, line: str) -> _Understood:
         chosen = line.strip(" .)")
-        if chosen.isdigit() and question.options:
-            if not 0 < int(chosen) <= len(question.options):  # and the question stays open
+        if chosen.isdecimal() and question.options:
+            number = int(chosen[:_LONGEST_NUMBER])
+            if not 0 < number <= len(question.options):  # and the question stays open
                 raise BadArgument(t("kernel.answer_by_number", n=len(question.options)))
-            line = question.options[int(chosen) - 1]
+            line = question.options[number - 1]
         begun = begin(question.line, self.vocabulary)
         start = Start((self._by_key[question.command],), begun.rest if begun else ())
         earlier = tuple(pair for pair in question.answers if pair[0] != question.asked)
@@ -284,7 +285,8 @@ class Door:
             store.speak_for(self._identify(store, said.who), said.place.platform)
             tried = self._tried(said)
             name, word = (tried.name, tried.word) if tried else ("", "")
-            subject = next((str(v) for k, v in refusal.text.params if k in _SUBJECTS), name)
+            about = (v for k, v in refusal.text.params if k in _SUBJECTS and isinstance(v, Ref))
+            subject = str(next(about, name))
             why = refusal.text.key
             store.audit.write("refused", subject, command=name, word=word, why=why, by=actor.name)
 
@@ -299,6 +301,7 @@ class Door:
 
 
 _LONGEST_NAME = 120
+_LONGEST_NUMBER = 9
 _SUBJECTS = ("post", "channel", "mention", "watch", "source")
 
 
@@ -311,7 +314,7 @@ def check_permission(command: Command, actor: Person) -> None:
         Permission.READ: staff or standing is Standing.ELECTED,
         Permission.STAFF: staff,
         Permission.DECIDE: staff,
-        Permission.ADMINISTER: actor.has(Role.ADMINISTRATOR),
+        Permission.ADMINISTER: staff and actor.has(Role.ADMINISTRATOR),
         Permission.BOT: actor.id == BOT.id,
     }[command.needs]
     if allowed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -87,7 +88,7 @@ class SqlDirectory:
 
     def new_person_id(self) -> PersonId:
         """Return the key after the highest of the form p07."""
-        numbers = [int(p.key[1:]) for p in self._everybody() if p.key[1:].isdigit()]
+        numbers = [int(p.key[1:]) for p in self._everybody() if re.fullmatch(r".\d{1,9}", p.key)]
         return PersonId(f"p{max(numbers, default=0) + 1:02d}")
 
     # -- departments, boards, rooms --------------------------------------------------------------

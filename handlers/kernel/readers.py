@@ -142,6 +142,8 @@ def read_person(tokens: Sequence[Token], scene: Scene) -> Read | Problem | None:
             address = written.strip("<>,.")  # <@U04> in Slack, @anna:kommun.example in Matrix
             known = {address, address.removeprefix("@").partition("|")[0]}
             found = [p for p in people if not known.isdisjoint((p.slack, p.matrix))]
+        # An id is one person's alone, whatever others choose to be called.
+        found = [p for p in found if fold(str(p.id)) == fold(written.removeprefix("@"))] or found
         if found:
             options = tuple((f"@{p.id}", f"{p.name}, {p.title}") for p in found)
             return _one_of(options, found[0].id, used, written)
@@ -168,7 +170,8 @@ def read_department(tokens: Sequence[Token], scene: Scene) -> Read | Problem | N
     for used in spans:
         written = fold(" ".join(token.text for token in tokens[:used]))
         exact = [d for d in departments if written in _department_names(d)]
-        found = exact or [d for d in departments if _begins(d, written)]
+        by_key = [d for d in exact if fold(str(d.id)) == written]
+        found = by_key or exact or [d for d in departments if _begins(d, written)]
         if found:
             options = tuple((str(d.id), d.name) for d in found)
             typed = " ".join(token.text for token in tokens[:used])

@@ -28,6 +28,8 @@ MOVES: dict[str, tuple[frozenset[ChannelState], ChannelState]] = {
 """The life of a channel: what may be done in which state, and where it leads."""
 
 MOST_NAME, MOST_WORDS, MOST_LINK, MOST_PLATFORM = 120, 1_000, 500, 40
+MOST_ADDRESS = 2_000
+"""Longest address that an index of PostgreSQL is sure to take (a third of a page of 8 kB)."""
 LEAST_REASON = 5
 MOST_FIRST = 100
 _PLATFORM = re.compile(r"[^\W_][\w .+-]*")
@@ -103,7 +105,10 @@ def good_link(link: str) -> str:
         raise BadArgument(t("register.too_long", most=MOST_LINK))
     if not has_usable_port(link):
         raise BadArgument(t("kernel.unreadable.Link", written=link[:80]))
-    return address_of(link)
+    address = address_of(link)
+    if len(address) > MOST_ADDRESS:  # each letter outside ASCII is written as up to 12 signs
+        raise BadArgument(t("register.too_long", most=MOST_LINK))
+    return address
 
 
 def good_words(written: str, most: int = MOST_WORDS) -> str:

@@ -70,7 +70,7 @@ def keep_note(args: KeepNote, ctx: Context[Any]) -> Card:
 def dare(args: Dare, ctx: Context[Any]) -> Card:
     ctx.store.audit.write("dared", PostId(1))
     if args.how is Colour.RED:
-        raise WrongState(t("kernel.too_long", most=1, post=PostId(1)))
+        raise WrongState(t("kernel.too_long", most=1, channel=t("kernel.stopped"), post=PostId(1)))
     message = "secret words in a bug"
     raise ValueError(message)
 
@@ -163,7 +163,7 @@ ADMIN = Person(PersonId("a"), "Adam", roles=frozenset({Role.ADMINISTRATOR}))
 STAFF = Person(PersonId("s"), "Sara")
 ELECTED = Person(PersonId("e"), "Eva", standing=Standing.ELECTED)
 UNKNOWN = Person(PersonId("u"), "U", standing=Standing.UNKNOWN)
-GONE = Person(PersonId("g"), "Gun", standing=Standing.ENDED)
+GONE = Person(PersonId("g"), "Gun", roles=ADMIN.roles, standing=Standing.ENDED)
 
 
 @pytest.mark.parametrize(
@@ -365,6 +365,16 @@ def test_a_choice_is_answered_by_its_number(talk: Talk) -> None:
         "Svara med en siffra, 1–2.",
     ]
     assert talk.say(AMINA, "2") == "Det finns ingen förvaltning som heter ”kus”."
+
+
+@pytest.mark.parametrize("number", ["0", "3", "²", "9" * 5_000])
+def test_a_number_that_no_choice_has_is_not_understood(talk: Talk, number: str) -> None:
+    with talk.app.open_work(DEMO_NOW) as work:
+        school = Department(DepartmentId("kus"), "Kulturskolan", "Kulturskolan")
+        work.directory.keep_department(school)
+    talk.say(AMINA, "berätta kultur")
+
+    assert talk.enter(AMINA, number).outcome is Outcome.UNCLEAR
 
 
 def test_each_person_has_a_question_of_their_own(talk: Talk) -> None:

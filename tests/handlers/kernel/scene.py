@@ -20,6 +20,7 @@ PEOPLE = (
     Person(PersonId("p06"), "Amina Warsame", "Kommunikatör"),
     Person(PersonId("p07"), "Amina Öhrn", "Planarkitekt"),
     Person(PersonId("p08"), "Linnea von Platen", "Driftledare"),
+    Person(PersonId("p09"), "P06", "Vill vara någon annan"),
 )
 DEPARTMENTS = (
     Department(DepartmentId("bif"), "Bildningsförvaltningen", "", "BIF", ("skola", "förskola")),

@@ -102,3 +102,8 @@ def test_any_link_has_an_address_or_is_refused(written: str) -> None:
         return
 
     assert address.startswith("granaker.example")
+
+
+def test_an_address_is_short_enough_for_every_database() -> None:
+    with pytest.raises(BadArgument):
+        rules.good_link("https://granaker.example/" + "🦆" * 400)
