@@ -1,4 +1,7 @@
-"""Questions back: what is asked, and whether the next line answers or is a command of its own."""
+"""Questions back: what is asked, and whether the next line answers or is a command of its own.
+
+See docs/decisions/0008-a-new-line-may-answer-a-question.md
+"""
 
 from __future__ import annotations
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 from tests.dialogue import missing_lines, read_dialogues
+from tests.played import ROOT, play
 
-ROOT = Path(__file__).parents[2]
 MISSION = ROOT / "tests" / "data" / "mission.txt"
 
 
@@ -19,39 +16,18 @@ def test_the_mission_plays_through_the_demo(tmp_path: Path) -> None:
     for step in dialogue.steps:
         said = [f":tid {step.words}"] if step.who == "tid" else [f":som {step.who}", step.words]
         lines += said
-    script = tmp_path / "mission.txt"
-    script.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
-    played = subprocess.run(
-        [sys.executable, "-m", "bot", "demo", "--script", str(script)],
-        capture_output=True,
-        text=True,
-        timeout=300,
-        env=environment,
-        cwd=tmp_path,
-        check=False,
-    )
-    shown = _shown_after_each(played.stdout)
 
-    assert played.returncode == 0, played.stderr[-2000:]
-    assert "Traceback" not in played.stderr
+    played = play(lines, tmp_path)
+
+    assert played.code == 0, played.errors
+    assert "Traceback" not in played.errors
     problems = []
     at = 0
     for step in dialogue.steps:
         at += 1 if step.who == "tid" else 2
-        missing = missing_lines(step.expected, shown[at])
+        shown = played.shown[at]
+        missing = missing_lines(step.expected, shown)
         if missing:
             heading = f"{MISSION.name}:{step.line}: {step.who}> {step.words}"
-            problems.append("\n".join([heading, *(f"  missing: {m}" for m in missing), *shown[at]]))
+            problems.append("\n".join([heading, *(f"  missing: {m}" for m in missing), *shown]))
     assert problems == [], "\n\n".join(problems)
-
-
-def _shown_after_each(output: str) -> list[list[str]]:
-    """Return the lines shown after each line that was typed; the first are the welcome."""
-    found: list[list[str]] = [[]]
-    for line in output.splitlines():
-        if line.startswith("> "):
-            found.append([])
-        else:
-            found[-1].append(line)
-    return found
