@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -88,6 +89,11 @@ def _one_of(name: str, *choices: str) -> Callable[[str], str]:
     return read
 
 
+def _language(written: str) -> str:
+    """Read the language, also as a desktop writes it: en_GB:en."""
+    return _one_of("LANGUAGE", "sv", "en")(re.split(r"[_.:@-]", written)[0])
+
+
 def _networks(written: str) -> tuple[Network, ...]:
     try:
         return tuple(ipaddress.ip_network(part.strip()) for part in written.split(","))
@@ -122,7 +128,7 @@ _READ: dict[str, Callable[[str], object]] = {
     "database_url": _database,
     "administrators": lambda w: frozenset(part.strip() for part in w.split(",") if part.strip()),
     "command_name": _command_name,
-    "language": _one_of("LANGUAGE", "sv", "en"),
+    "language": _language,
     "timezone": _timezone,
     "host": str,
     "port": _port,
