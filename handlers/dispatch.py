@@ -234,7 +234,7 @@ class Door:
         own = f"{command.key}.leftover"
         if self.words.has(own):
             return t(own, written=written[:80])
-        return t("kernel.leftover", written=written[:80], word=command.word)
+        return t("kernel.leftover", written=written[:80], word=t(f"{command.key}.words"))
 
     def _unknown(self, line: str) -> BadArgument:
         if fold(line) in self._stop_words:
@@ -284,7 +284,7 @@ class Door:
             # Anew, because a newcomer's welcome was undone together with what was refused.
             store.speak_for(self._identify(store, said.who), said.place.platform)
             tried = self._tried(said)
-            name, word = (tried.name, tried.word) if tried else ("", "")
+            name, word = (tried.name, f"{tried.key}.words") if tried else ("", "")
             about = (v for k, v in refusal.text.params if k in _SUBJECTS and isinstance(v, Ref))
             subject = str(next(about, name))
             why = refusal.text.key

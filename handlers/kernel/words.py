@@ -52,6 +52,8 @@ class Words:
         entry = self.entries[language if language in self.entries else LANGUAGES[0]][key]
         if isinstance(entry, Mapping):
             entry = entry["one" if n == 1 else "other"]
+        if isinstance(entry, list):  # a command's words, of which the first is the usual one
+            entry = entry[0]
         return str(entry)
 
     def has(self, key: str, language: str = LANGUAGES[0]) -> bool:

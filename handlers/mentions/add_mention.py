@@ -7,9 +7,10 @@ from datetime import datetime, time
 from ..kernel.calendar import wall_time
 from ..kernel.card import Card
 from ..kernel.command import Context, Permission, command
+from ..kernel.day_words import plain
 from ..kernel.errors import BadArgument, WrongState
 from ..kernel.ids import MentionId
-from ..kernel.periods import Period
+from ..kernel.periods import Period, read_period_line
 from ..kernel.text import t
 from . import rules
 from .alerts import current_card
@@ -46,7 +47,7 @@ def _built(
     args: AddMention, title: str, url: str, match: Match | None, ctx: Context[Store]
 ) -> Mention:
     chief = rules.loudest(match.watches) if match else None
-    source = " ".join(args.source.split())[:_LONGEST_SOURCE]
+    source, day = _source_and_day(args, ctx)
     return Mention(
         id=MentionId(0),
         item=None,
@@ -56,13 +57,26 @@ def _built(
         title=title,
         excerpt="",
         url=url,
-        published_at=_published(args.day, ctx),
+        published_at=_published(day, ctx),
         found_at=ctx.now,
         watches=tuple(watch.id for watch in match.watches) if match else (),
         words=match.words if match else (),
         department=chief.department if chief else ctx.actor.department,
         priority=chief.priority if chief else Priority.NORMAL,
     )
+
+
+def _source_and_day(args: AddMention, ctx: Context[Store]) -> tuple[str, Period | None]:
+    """Return who wrote and when, with or without the words before them.
+
+    `i` stands before a source and in `i går`, which is a day all the same.
+    """
+    today = ctx.now.astimezone(ctx.store.municipality.timezone).date()
+    source, day = args.source, args.day or args.on
+    meant = None if day else read_period_line(plain(("i", source)), today)
+    if source and meant:
+        source, day = "", meant
+    return " ".join((source or args.by).split())[:_LONGEST_SOURCE], day
 
 
 def _published(day: Period | None, ctx: Context[Store]) -> datetime:

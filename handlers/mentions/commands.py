@@ -157,6 +157,8 @@ class AddMention:
     """Register a mention that no feed carries: print, radio, television."""
 
     what: Link | Words
+    on: Period | None = None
+    by: str = ""
     title: str = keyword("")
     source: str = keyword("")
     day: Period | None = keyword(None)

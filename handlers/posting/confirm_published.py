@@ -61,7 +61,13 @@ def tell_published(post: Post, ctx: Context[Store]) -> None:
     ctx.store.outbox.refresh(post.id, card)
     name = label(post, told.outlet)
     if post.state is State.PUBLISHED_UNAPPROVED:
-        lead = t("posting.told.unapproved", who=ctx.actor.name, label=name, link=post.published_url)
+        lead = t(
+            "posting.told.unapproved",
+            who=ctx.actor.name,
+            label=name,
+            link=post.published_url,
+            post=post.id,
+        )
     else:
         lead = t("posting.told.later", who=ctx.actor.name, label=name, link=post.published_url)
     if post.review_wanted:

@@ -101,8 +101,9 @@ def _timeline(id_: object, subject: Subject, ctx: Context[Store], knows: Knows) 
     for entry in entries:
         key = _sentence(entry.action, knows)
         by, word = str(entry.details.get("by", "")), str(entry.details.get("word", ""))
-        key += "_command" if entry.action == "refused" and word else ""
-        what = t(key, who=_name(entry.actor, by, ctx), action=entry.action, word=word)
+        key += "_command" if entry.action == "refused" and knows(word) else ""
+        tried = t(word) if knows(word) else ""
+        what = t(key, who=_name(entry.actor, by, ctx), action=entry.action, word=tried)
         yield t(
             "records.line",
             at=entry.at,

@@ -8,7 +8,7 @@ from ..kernel.text import Text, t
 from .deciding import Ctx, ground_of, line_of, name_of, nobody_decides, today
 from .gaps import Ground
 from .model import Decision, PolicyDocument
-from .wording import outcome_text
+from .wording import appointed_names, outcome_text
 
 _GUIDELINES = ("riktlinje", "riktlinjer")
 
@@ -74,7 +74,7 @@ def _decisions(ctx: Ctx, department: DepartmentId, held: Ground) -> tuple[Text, 
     appointed = [
         one
         for one in ctx.store.decisions.all(department)
-        if one.kind is Kind.REPRESENTATIVE and one.outcome
+        if one.kind is Kind.REPRESENTATIVE and appointed_names(ctx, one)[0]
     ]
     use = _decided(ctx, held.use) if held.use else t("register.chain.no_use")
     tools = _decided(ctx, held.tools) if held.tools else t("register.chain.no_tools")

@@ -16,7 +16,7 @@ def outcome_text(ctx: Ctx, decision: Decision) -> Text:
     if decision.kind is Kind.TOOLS:
         return t("register.tools", tools=tuple(platform_name(one) for one in decision.outcome))
     if decision.kind is Kind.REPRESENTATIVE:
-        began, ended = _appointed(ctx, decision)
+        began, ended = appointed_names(ctx, decision)
         key = "register.appointed" if began or not ended else "register.ended"
         return t(key, names=began or ended)
     act, _, detail = decision.outcome[0].partition(" ")
@@ -26,7 +26,7 @@ def outcome_text(ctx: Ctx, decision: Decision) -> Text:
     return t(f"register.became.{act}", **about)
 
 
-def _appointed(ctx: Ctx, decision: Decision) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def appointed_names(ctx: Ctx, decision: Decision) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return those whom a decision appointed, each with the channels, and those whom it ended."""
     began: list[str] = []
     ended: list[str] = []
