@@ -154,10 +154,10 @@ def _fill_answers(form: _Form, scene: Scene) -> None:
         tokens: Sequence[Token] = tokenise(words)
         while tokens:
             used = _take(form, item, tokens, answer)
-            if used == 0:
-                form.problem = (item, _unreadable(item, words))
+            tokens = tokens[used:]
+            if used == 0 or (tokens and not item.many):  # an answer is read whole or not at all
+                form.problem = form.problem or (item, _unreadable(item, words))
                 return
-            tokens = tokens[used:] if item.many else ()
 
 
 def _next(form: _Form, tokens: Sequence[Token], scene: Scene) -> int:
