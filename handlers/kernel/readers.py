@@ -106,8 +106,16 @@ def read_channel(tokens: Sequence[Token], scene: Scene) -> Read | Problem | None
         found = [c for c in channels if all(_names(c, word) for word in words)]
         if found:
             options = tuple((str(c.id), c.label) for c in found)
+            written = " ".join(token.text for token in unquoted[: used + 1])
+            if _names_department(unquoted[used:], scene):  # `facebook skola`, where there is none
+                return Problem(t("kernel.unreadable.ChannelId", written=written), used + 1)
             return _one_of(options, found[0].id, used, " ".join(x.text for x in unquoted[:used]))
     return None
+
+
+def _names_department(tokens: Sequence[Token], scene: Scene) -> bool:
+    word = fold(tokens[0].text) if tokens else ""
+    return any(word in _department_names(one) for one in scene.names.departments())
 
 
 def _names(channel: NamedChannel, word: str) -> bool:

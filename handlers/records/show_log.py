@@ -7,7 +7,16 @@ from collections.abc import Callable, Iterator, Sequence
 from ..kernel.card import Bullets, Card, Paragraph, say
 from ..kernel.command import Command, Context, Permission
 from ..kernel.errors import NotAllowed, NotFound
-from ..kernel.ids import ChannelId, MentionId, PersonId, PostId, Ref, SourceId, WatchId
+from ..kernel.ids import (
+    ChannelId,
+    DepartmentId,
+    MentionId,
+    PersonId,
+    PostId,
+    Ref,
+    SourceId,
+    WatchId,
+)
 from ..kernel.mandate import Kind
 from ..kernel.people import CLOCK, Role, Standing
 from ..kernel.ports import Entry
@@ -54,13 +63,19 @@ def log_command(knows: Knows) -> Command:
             raise NotFound(t("records.no_subject", id=args.subject, **{kind: args.subject}))
         if not rules.may_read(ctx.actor, subject, _deciders(subject, ctx)):
             asked = _whom_to_ask(subject, ctx)
-            raise NotAllowed(
-                t("records.not_yours", id=args.subject, names=asked, **{kind: args.subject})
-            )
+            named = _named(args.subject, subject, ctx)
+            raise NotAllowed(t("records.not_yours", id=named, names=asked, **{kind: args.subject}))
         lines = tuple(_timeline(args.subject, subject, ctx, knows))
         return _card(args.subject, subject, lines)
 
     return Command("show_log", "records", "logg", Permission.READ, show_log)
+
+
+def _named(id_: object, subject: Subject, ctx: Context[Store]) -> str:
+    """Return how a sentence names the thing: people and departments by name, never by key."""
+    if isinstance(id_, DepartmentId):
+        return ctx.store.directory.department(id_).in_sentence
+    return str(id_) if isinstance(id_, Ref) else subject.label
 
 
 def _card(id_: object, subject: Subject, lines: Sequence[Text]) -> Card:
