@@ -24,6 +24,7 @@ _LONGEST_TITLE = 300
 _LONGEST_SOURCE = 100
 _KIND = "nyhet"
 _LOOKED_THROUGH = 500
+_FIRST_YEAR = 1900
 
 
 @command("omnämnande ny", needs=Permission.STAFF)
@@ -85,6 +86,8 @@ def _published(day: Period | None, ctx: Context[Store]) -> datetime:
         return ctx.now
     timezone = ctx.store.municipality.timezone
     day = past(day, ctx.now.astimezone(timezone).date())
+    if day.first.year < _FIRST_YEAR:
+        raise BadArgument(t("mentions.day_long_ago", year=str(_FIRST_YEAR)))
     at = wall_time(day.first, time(), timezone)
     if at > ctx.now:
         raise BadArgument(t("mentions.day_to_come"))

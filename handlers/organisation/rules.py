@@ -19,6 +19,8 @@ LONGEST_NAME = 100
 LONGEST_ABBREVIATION = 10
 LONGEST_ABSENCE = timedelta(days=400)
 """Longer than any parental leave that is planned at once; beyond it a year was mistyped."""
+FURTHEST_YEARS = 5
+"""Nobody plans to be away later than this many years from now."""
 MOST_DEPUTIES = 9
 
 _SIGNS_IN_NAMES = " -'’.\u0300\u0301\u0302\u0303\u0308"
@@ -137,6 +139,8 @@ def check_period(period: Period, today: date) -> None:
         raise BadArgument(t("organisation.turned_period"))
     if period.last < today:
         raise BadArgument(t("organisation.past_period", first=period.first, last=period.last))
+    if period.first.year - today.year > FURTHEST_YEARS:
+        raise BadArgument(t("organisation.far_period", years=FURTHEST_YEARS))
     if period.last - period.first > LONGEST_ABSENCE:
         raise BadArgument(t("organisation.long_period", most=LONGEST_ABSENCE.days))
 

@@ -34,6 +34,7 @@ def test_periods_that_can_be_meant(first: int, last: int) -> None:
         (-5, -1, "organisation.past_period"),
         (5, 1, "organisation.turned_period"),
         (0, 401, "organisation.long_period"),
+        (365 * 7, 365 * 7, "organisation.far_period"),
     ],
 )
 def test_periods_that_cannot(first: int, last: int, key: str) -> None:
