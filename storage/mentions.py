@@ -230,15 +230,16 @@ class SqlComments:
         self._connection = connection
         self._table = DomainTable(connection, CommentRow, Comment, "mentions.no_mention")
 
-    def add(self, comment: Comment) -> None:
-        """Add a comment; its number is given by the memory."""
+    def add(self, comment: Comment) -> int:
+        """Add a comment and return the number that the memory gave it."""
         values = {
             "mention": comment.mention,
             "person": comment.person,
             "at": comment.at,
             "text": comment.text,
         }
-        self._connection.execute(insert(CommentRow).values(values))
+        row = insert(CommentRow).values(values).returning(CommentRow.number)
+        return int(self._connection.execute(row).scalar_one())
 
     def of(self, mention: MentionId) -> Sequence[Comment]:
         """Return the comments on a mention, oldest first."""

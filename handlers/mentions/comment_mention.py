@@ -17,8 +17,7 @@ def comment_mention(args: CommentMention, ctx: Context[Store]) -> Card:
     """Keep a comment; who has the mention is told of it."""
     mention = ctx.store.mentions.get(args.mention)
     text = rules.check_text(args.text)
-    ctx.store.comments.add(Comment(0, mention.id, ctx.actor.id, ctx.now, text))
-    number = len(ctx.store.comments.of(mention.id))
+    number = ctx.store.comments.add(Comment(0, mention.id, ctx.actor.id, ctx.now, text))
     ctx.store.audit.write("mention.commented", mention.id, text=text)
     if mention.taken_by not in (None, ctx.actor.id):
         told = t(

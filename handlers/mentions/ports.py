@@ -153,8 +153,8 @@ class Found(Protocol):
 class Comments(Protocol):
     """What colleagues wrote about mentions."""
 
-    def add(self, comment: Comment) -> None:
-        """Add a comment; its number is given by the memory."""
+    def add(self, comment: Comment) -> int:
+        """Add a comment and return the number that the memory gave it."""
         ...
 
     def of(self, mention: MentionId) -> Sequence[Comment]:

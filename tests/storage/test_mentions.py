@@ -12,7 +12,7 @@ from sqlalchemy import Row, select
 
 from bot.seed.apply import apply, check
 from handlers.kernel.command import Context
-from handlers.kernel.ids import MentionId, SourceId, WatchId
+from handlers.kernel.ids import MentionId, PersonId, SourceId, WatchId
 from handlers.kernel.people import BOT, CLOCK
 from handlers.kernel.place import Place
 from handlers.kernel.text import t
@@ -21,7 +21,7 @@ from handlers.mentions.formats import Item as Entry
 from handlers.mentions.formats import parse
 from handlers.mentions.ingest_feed import ingest_feed
 from handlers.mentions.matching import find
-from handlers.mentions.model import MentionState
+from handlers.mentions.model import Comment, MentionState
 from handlers.mentions.ports import Wanted
 from handlers.mentions.visit import Brought, Failed, Unchanged, Visit
 from storage.models.kernel import OutboxRow
@@ -215,3 +215,12 @@ def test_what_no_database_can_keep_never_leaves_a_feed(seeded: OpenWork) -> None
     with seeded(DEMO_NOW) as work:
         (item,) = work.items.known(GP, [], ["https://tidningen.example/x"])
         assert item.title == "Vattenläcka i Granåker"
+
+
+def test_no_two_comments_have_the_same_number(seeded: OpenWork) -> None:
+    with seeded(DEMO_NOW) as work:
+        said = Comment(0, MentionId(1), PersonId("p06"), DEMO_NOW, "Hej")
+        numbers = [work.comments.add(said), work.comments.add(said)]
+
+        assert numbers == [one.number for one in work.comments.of(MentionId(1))]
+        assert len(set(numbers)) == 2
