@@ -10,7 +10,7 @@ from handlers.kernel.people import Department, Person
 from handlers.kernel.platforms import platform_name
 from handlers.kernel.readers import NamedChannel
 from handlers.kernel.tokens import fold
-from handlers.register.model import ChannelState
+from handlers.register.model import GONE
 
 from .directory import SqlDirectory
 from .models.register import ChannelRow
@@ -43,7 +43,7 @@ class SqlNames:
                 ChannelRow.handle,
                 ChannelRow.department,
             )
-            .where(ChannelRow.state.not_in((ChannelState.CLOSED, ChannelState.REJECTED)))
+            .where(ChannelRow.state.not_in(GONE))
             .order_by(ChannelRow.id)
         )
         return tuple(

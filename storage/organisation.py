@@ -13,8 +13,8 @@ from handlers.kernel.mandate import Absence, Delegation
 from handlers.kernel.people import Department, Person, Room
 from handlers.mentions.model import MentionState
 from handlers.organisation.model import HeldChannel, OpenPost, TakenMention
-from handlers.posting.model import State
-from handlers.register.model import ChannelState, Representative
+from handlers.posting.model import UNFINISHED, State
+from handlers.register.model import GONE, Representative
 
 from .directory import SqlDirectory
 from .mandates import SqlMandates
@@ -25,20 +25,6 @@ from .models.register import ChannelRow, RepresentativeRow
 from .outbox import DEAD, READY, lane_of
 from .tables import DomainTable
 
-_UNFINISHED = (
-    State.DRAFT,
-    State.WAITING,
-    State.CHANGES_REQUESTED,
-    State.APPROVED,
-    State.ORAL,
-)
-_OPEN_CHANNELS = (
-    ChannelState.PROPOSED,
-    ChannelState.TRIAL,
-    ChannelState.ACTIVE,
-    ChannelState.PAUSED,
-    ChannelState.CLOSING,
-)
 _TAKEN = (MentionState.ACKNOWLEDGED, MentionState.ASSIGNED)
 
 
@@ -153,7 +139,7 @@ class SqlHandovers:
     def posts_by(self, person: PersonId) -> Sequence[OpenPost]:
         """Return unfinished requests by the person."""
         query = select(PostRow.id, PostRow.text).where(
-            PostRow.author == person, PostRow.state.in_(_UNFINISHED)
+            PostRow.author == person, PostRow.state.in_(UNFINISHED)
         )
         rows = self._connection.execute(query.order_by(PostRow.id))
         return tuple(OpenPost(*row) for row in rows)
@@ -168,7 +154,7 @@ class SqlHandovers:
 
     def channels(self, person: PersonId) -> Sequence[HeldChannel]:
         """Return open channels that the person owns, is deputy for or administers."""
-        query = select(ChannelRow.__table__).where(ChannelRow.state.in_(_OPEN_CHANNELS))
+        query = select(ChannelRow.__table__).where(ChannelRow.state.not_in(GONE))
         return tuple(
             HeldChannel(row.id, row.name, row.platform)
             for row in self._connection.execute(query.order_by(ChannelRow.id))

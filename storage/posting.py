@@ -13,7 +13,7 @@ from handlers.kernel.ids import ChannelId, DepartmentId, MentionId, PersonId, Po
 from handlers.kernel.mandate import Kind
 from handlers.kernel.text import t
 from handlers.mentions.model import MentionState
-from handlers.posting.model import Basis, Post, PostDecision, PostVersion, State
+from handlers.posting.model import UNFINISHED, Basis, Post, PostDecision, PostVersion, State
 from handlers.posting.ports import Appointment, Choices, Outlet, Subject
 from handlers.register.gaps import ADMINISTRATORS_NEEDED
 
@@ -21,14 +21,6 @@ from .models.mentions import MentionRow
 from .models.posting import PostDecisionRow, PostRow, PostVersionRow
 from .models.register import ChannelRow, DecisionRow, RepresentativeRow
 from .tables import DomainTable
-
-_UNFINISHED = (
-    State.DRAFT,
-    State.WAITING,
-    State.CHANGES_REQUESTED,
-    State.APPROVED,
-    State.ORAL,
-)
 
 
 def _requests(connection: Connection) -> DomainTable[Post]:
@@ -88,7 +80,7 @@ class SqlPostQueue:
     def of(self, author: PersonId) -> Sequence[Post]:
         """Return somebody's own requests that are not finished, newest first."""
         return self._table.where(
-            PostRow.author == author, PostRow.state.in_(_UNFINISHED), order=[PostRow.id.desc()]
+            PostRow.author == author, PostRow.state.in_(UNFINISHED), order=[PostRow.id.desc()]
         )
 
     def reply_draft(self, mention: MentionId, author: PersonId) -> Post | None:

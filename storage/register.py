@@ -12,8 +12,8 @@ from handlers.kernel.ids import ChannelId, DepartmentId, PersonId, PostId
 from handlers.kernel.text import t
 from handlers.posting.model import Basis
 from handlers.register.model import (
+    GONE,
     Channel,
-    ChannelState,
     Decision,
     Origin,
     PolicyDocument,
@@ -24,7 +24,6 @@ from .models.posting import PostDecisionRow, PostRow
 from .models.register import ChannelRow, DecisionRow, PolicyDocumentRow, RepresentativeRow
 from .tables import DomainTable
 
-_GONE = (ChannelState.CLOSED, ChannelState.REJECTED)
 _OPENING = 40
 
 
@@ -58,7 +57,7 @@ class SqlChannels:
     def at_address(self, address: str) -> Channel | None:
         """Return the channel with this address that is neither closed nor rejected, or None."""
         found = self._table.where(
-            ChannelRow.address == address, ChannelRow.state.not_in(_GONE), limit=1
+            ChannelRow.address == address, ChannelRow.state.not_in(GONE), limit=1
         )
         return found[0] if found else None
 

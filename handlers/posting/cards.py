@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ..kernel.card import Action, Block, Bullets, Card, Paragraph, Quote, Ring, say
 from ..kernel.command import Version, Words
+from ..kernel.platforms import platform_name
 from ..kernel.text import Text, t
 from .checks import mask
 from .commands import ApprovePost, AskForChange, ConfirmOral, RejectPost, ReviewPost
@@ -17,18 +18,6 @@ from .rules import is_doubtful, state_words
 from .sheet import Sheet
 
 _FIRST_WORDS = 32
-_PLATFORMS = {
-    "x": "X",
-    "linkedin": "LinkedIn",
-    "youtube": "YouTube",
-    "tiktok": "TikTok",
-    "rss": "RSS",
-}
-
-
-def platform_name(platform: str) -> str:
-    """Return how a platform writes its own name."""
-    return _PLATFORMS.get(platform, platform[:1].upper() + platform[1:])
 
 
 def channel_words(outlet: Outlet) -> Text:

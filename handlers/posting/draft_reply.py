@@ -21,8 +21,6 @@ from .ports import Outlet, Store, Subject
 from .senders import senders
 from .times import Wish
 
-_LIVE = ("active", "trial")
-
 
 @command("svara", needs=Permission.STAFF)
 def draft_reply(args: DraftReply, ctx: Context[Store]) -> Card:
@@ -65,7 +63,7 @@ def _outlet(channel: ChannelId | None, subject: Subject, ctx: Context[Store]) ->
     departments = ctx.store.directory.departments()
     homes = [d.id for d in departments if d.id == subject.department]
     homes += [d.id for d in departments if d.coordinating and d.id != subject.department]
-    found = [o for home in homes for o in ctx.store.outlets.of(home) if o.state in _LIVE]
+    found = [o for home in homes for o in ctx.store.outlets.of(home) if o.is_live]
     mine = (o for o in found if ctx.actor.id in senders(o, ctx, is_reply=True))
     chosen = _first(mine) or _first(found)
     if chosen is None:

@@ -27,6 +27,16 @@ class State(StrEnum):
     """Published without approval (publicerat utan godkännande)."""
 
 
+UNFINISHED = (
+    State.DRAFT,
+    State.WAITING,
+    State.CHANGES_REQUESTED,
+    State.APPROVED,
+    State.ORAL,
+)
+"""The states in which somebody has something left to do with a request."""
+
+
 class Basis(StrEnum):
     """What an approval rests on."""
 

@@ -30,6 +30,11 @@ class Outlet:
     gaps_until: date | None = None
     """A channel that existed before: what is missing only warns until this day."""
 
+    @property
+    def is_live(self) -> bool:
+        """Tell whether anything can be published there."""
+        return self.state in ("active", "trial")
+
 
 @dataclass(frozen=True, slots=True)
 class Choices:

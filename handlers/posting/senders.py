@@ -12,8 +12,6 @@ from ..kernel.text import Text, t
 from .cards import channel_words
 from .ports import Appointment, Choices, Outlet, Store
 
-_LIVE = ("active", "trial")
-
 
 def senders(outlet: Outlet, ctx: Context[Store], *, is_reply: bool = False) -> frozenset[PersonId]:
     """Return everybody who may send posts on the channel today."""
@@ -64,14 +62,14 @@ def channel_hindrances(outlet: Outlet, choices: Choices, line: Line, day: date) 
     """Return the codes of what stops everybody from sending on the channel."""
     found = []
     gaps_are_fine = outlet.gaps_until is not None and day <= outlet.gaps_until
-    if outlet.state not in _LIVE:
+    if not outlet.is_live:
         found.append("channel_not_active")
     if choices.use in ("no", "paused") or (not choices.use and not gaps_are_fine):
         found.append("not_using")
     if outlet.platform not in (choices.tools or ()) and not gaps_are_fine:
         found.append("no_tool_choice")
     # Where the channel is not open, that it lacks keepers is a matter of opening it.
-    if outlet.state in _LIVE and not outlet.has_keepers and not gaps_are_fine:
+    if outlet.is_live and not outlet.has_keepers and not gaps_are_fine:
         found.append("lacks_keepers")
     if line.delegation is None:
         found.append("delegation_expired")

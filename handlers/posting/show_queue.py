@@ -9,9 +9,10 @@ from ..kernel.card import Block, Card, Paragraph, Table, Value
 from ..kernel.command import Context, Permission, command
 from ..kernel.ids import ChannelId, DepartmentId, PersonId
 from ..kernel.mandate import Kind, Line
+from ..kernel.platforms import platform_name
 from ..kernel.text import Text, t
 from . import rules
-from .cards import first_words, platform_name
+from .cards import first_words
 from .commands import ShowQueue
 from .model import Post, State
 from .ports import Store

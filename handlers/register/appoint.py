@@ -12,13 +12,12 @@ from . import deciding, rules
 from .cards import channel_words
 from .commands import Appoint
 from .deciding import Ctx, keep_administrators, mandate, today
-from .model import ChannelState, Representative, Right
+from .model import GONE, Representative, Right
 from .ports import Store
 from .wording import rights_text
 
 _USUAL = frozenset({Right.PUBLISH, Right.REPLY})
 """What one gets when nothing is said: to publish and to reply."""
-_GONE = (ChannelState.CLOSED, ChannelState.REJECTED)
 
 
 @command("utse", needs=Permission.DECIDE)
@@ -46,7 +45,7 @@ def _by_department(args: Appoint, ctx: Ctx) -> dict[object, tuple[ChannelId, ...
     found: dict[object, tuple[ChannelId, ...]] = {}
     for channel_id in dict.fromkeys((args.channel, *args.others)):
         channel = ctx.store.channels.get(channel_id)
-        if channel.state in _GONE:
+        if channel.state in GONE:
             state = t(f"register.state.{channel.state.value}")
             raise WrongState(t("register.wrong_state.appoint", channel=channel.id, state=state))
         found[channel.department] = (*found.get(channel.department, ()), channel_id)

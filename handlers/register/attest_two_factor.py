@@ -12,10 +12,8 @@ from . import rules
 from .cards import channel_words, names_of
 from .commands import AttestTwoFactor
 from .deciding import name_of, today
-from .model import ChannelState
+from .model import GONE
 from .ports import Store
-
-_GONE = (ChannelState.CLOSED, ChannelState.REJECTED)
 
 
 @command("kanal 2fa", needs=Permission.STAFF)
@@ -27,7 +25,7 @@ def attest_two_factor(args: AttestTwoFactor, ctx: Context[Store]) -> Card:
         names = names_of(ctx, (person for person in keepers if person is not None))
         words = names or (t("register.the_head"),)
         raise NotAllowed(t("register.not_attesting", channel=channel.id, names=words))
-    if channel.state in _GONE:
+    if channel.state in GONE:
         state = t(f"register.state.{channel.state.value}")
         raise WrongState(t("register.wrong_state.attest", channel=channel.id, state=state))
     ctx.store.channels.save(replace(channel, two_factor_on=today(ctx)))

@@ -14,16 +14,14 @@ from .commands import ListChannels
 from .deciding import Ctx, ground_of, name_of, today, without_those_who_left
 from .gaps import Gap, gaps
 from .listing import MOST_ROWS, csv_file, page_of, swedish_order
-from .model import Channel, ChannelState
+from .model import GONE, Channel, ChannelState
 from .ports import Store
-
-_GONE = (ChannelState.CLOSED, ChannelState.REJECTED)
 
 
 @command("kanal lista", needs=Permission.READ)
 def list_channels(args: ListChannels, ctx: Context[Store]) -> Card:
     """Show the channels that are not closed, in alphabetical order."""
-    everywhere = [c for c in ctx.store.channels.all() if c.state not in _GONE]
+    everywhere = [c for c in ctx.store.channels.all() if c.state not in GONE]
     wanted = [c for c in everywhere if args.department in (None, c.department)]
     ordered = sorted(wanted, key=lambda c: (swedish_order(c.name), c.platform, c.id))
     if args.csv:

@@ -22,6 +22,10 @@ class ChannelState(StrEnum):
     REJECTED = "rejected"
 
 
+GONE = (ChannelState.CLOSED, ChannelState.REJECTED)
+"""The states in which nobody has anything left to do with a channel."""
+
+
 class ApprovalPolicy(StrEnum):
     """When a post on the channel needs approval: the department's own choice."""
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from handlers.kernel.ids import ChannelId, DepartmentId, PersonId, PostId
 from handlers.kernel.text import t
-from handlers.posting.cards import first_words, post_card
+from handlers.posting.cards import channel_words, first_words, post_card
 from handlers.posting.model import Basis, Post, PostVersion, State
 from handlers.posting.ports import Outlet
 from handlers.posting.sheet import Sheet
@@ -77,3 +77,9 @@ def test_first_words_are_whole_and_on_one_line() -> None:
     assert first_words("Nu öppnar vi förskolan, i Tallbacken") == "Nu öppnar vi förskolan, i …"
     assert first_words("x" * 50) == "x" * 32 + " …"
     assert first_words("") == ""
+
+
+def test_a_platform_is_called_the_same_as_in_the_register() -> None:
+    outlet = replace(TOLD.outlet, platform="peertube")
+
+    assert dict(channel_words(outlet).params)["platform"] == "PeerTube"
