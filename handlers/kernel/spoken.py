@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 _LOCALES = {"sv": "sv_SE", "en": "en_GB"}
 _COUNTS = {
-    "sv": ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio"),
-    "en": ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
+    "sv": ("inga", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio"),
+    "en": ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
 }
 _NEAR_DAYS = {"sv": ("i dag", "i morgon"), "en": ("today", "tomorrow")}
 _WEEKS = {"sv": "vecka {}", "en": "week {}"}
@@ -91,7 +91,7 @@ def spoken_time(at: datetime, tz: ZoneInfo, language: str) -> str:
 
 
 def spoken_count(number: int, language: str, *, neuter: bool = False) -> str:
-    """Return one to nine in words (`ett` when `neuter`), other numbers in digits."""
+    """Return one to nine in words (`ett` when `neuter`) and none as `inga`, others in digits."""
     words = _COUNTS[_known(language)]
     if number == 1 and neuter and _known(language) == "sv":
         return "ett"

@@ -52,7 +52,7 @@ def test_a_sentence_is_spoken_in_the_readers_language_with_the_places_prefix() -
 
 @pytest.mark.parametrize(
     ("n", "expected"),
-    [(1, "Ett inlägg."), (0, "noll inlägg."), (2, "två inlägg."), (12, "12 inlägg.")],
+    [(1, "Ett inlägg."), (0, "inga inlägg."), (2, "två inlägg."), (12, "12 inlägg.")],
 )
 def test_counts_choose_the_plural(n: int, expected: str) -> None:
     assert speaker().plain(t("a.posts", n=n)) == expected

@@ -115,7 +115,7 @@ def test_dates_months_and_weeks_have_their_forms():
 @pytest.mark.parametrize(
     ("number", "swedish", "english"),
     [
-        (0, "noll", "zero"),
+        (0, "inga", "no"),
         (1, "en", "one"),
         (2, "två", "two"),
         (9, "nio", "nine"),
