@@ -17,7 +17,7 @@ from bot.clock import world_clock
 from bot.desk import enter
 from bot.platforms.console.platform import place_of
 from handlers import catalogue
-from handlers.dispatch import Door, check_permission
+from handlers.dispatch import Door
 from handlers.invocation import Answer, Identity, Invocation, Outcome
 from handlers.kernel.card import Card, Elsewhere, say
 from handlers.kernel.command import Command, Context, Permission, Words, keyword
@@ -27,6 +27,7 @@ from handlers.kernel.people import BOT, CLOCK, Department, Person, Role, Standin
 from handlers.kernel.speaker import Speaker
 from handlers.kernel.text import t
 from handlers.kernel.words import Words as Catalogue
+from handlers.permission import check_permission
 
 from ..conftest import DEMO_NOW
 
