@@ -55,7 +55,7 @@ def build(settings: Settings, clock: Clock | None = None) -> App:
     words = Words.load()
     wire = catalogue.wire()
     open_work = opener(engine, wire)
-    with readable_database():
+    with readable_database(engine.dialect.name):
         ensure_schema(engine)
         if clock is None:
             with open_work(world_clock()) as work:
@@ -76,13 +76,14 @@ def build(settings: Settings, clock: Clock | None = None) -> App:
 
 
 @contextmanager
-def readable_database() -> Iterator[None]:
+def readable_database(engine: str) -> Iterator[None]:
     """Turn a database that cannot be opened or read into `WrongState` with what to do."""
     try:
         yield
     except (DatabaseError, OperationalError) as error:
         cause = str(error.orig).splitlines()[0][:200]
-        raise WrongState(t("kernel.database_broken", cause=cause)) from error
+        key = "kernel.database_broken" if engine == "sqlite" else "kernel.database_unreachable"
+        raise WrongState(t(key, cause=cause)) from error
 
 
 def _make_folder(url: str) -> None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _LAST_PORT = 65535
@@ -75,6 +76,11 @@ def _database(written: str) -> str:
     if not written.startswith(("sqlite:///", "postgresql+psycopg://")):
         message = "DATABASE_URL måste börja med sqlite:/// eller postgresql:// (must begin with)"
         raise BadSetting(message)
+    try:
+        urlsplit(written).port  # noqa: B018  # it is read when it is asked for
+    except ValueError as error:
+        message = "DATABASE_URL: porten måste vara ett tal (the port must be a number)"
+        raise BadSetting(message) from error
     return written
 
 

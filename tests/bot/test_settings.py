@@ -57,6 +57,7 @@ def test_the_language_is_read_also_as_a_desktop_writes_it(written: str, language
     ("name", "written"),
     [
         ("DATABASE_URL", "mysql://h/d"),
+        ("DATABASE_URL", "postgresql://u:secret@h:port/d"),
         ("LANGUAGE", "de"),
         ("TIMEZONE", "Europe/Granaker"),
         ("TIMEZONE", "../../etc/passwd"),
@@ -69,5 +70,7 @@ def test_the_language_is_read_also_as_a_desktop_writes_it(written: str, language
     ],
 )
 def test_a_bad_setting_is_named(name: str, written: str) -> None:
-    with pytest.raises(BadSetting, match=name):
+    with pytest.raises(BadSetting, match=name) as caught:
         Settings.from_env({name: written})
+
+    assert "secret" not in str(caught.value)
