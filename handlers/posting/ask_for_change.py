@@ -18,6 +18,7 @@ from .ports import Store
 def ask_for_change(args: AskForChange, ctx: Context[Store]) -> Card:
     """Send the newest version back with what should be different."""
     post = ctx.store.posts.get(args.post)
+    rules.check_not_own(post, ctx.actor.id)
     deciders = look_up(post, ctx)
     check_decision(post, args.version, deciders, ctx)
     reason = rules.check_reason(args.what)

@@ -187,6 +187,12 @@ def voids(post: Post, to: datetime) -> bool:
     return before is None or abs(to - before) > MOVED_AT_MOST
 
 
+def check_not_own(post: Post, actor: PersonId) -> None:
+    """Show a writer who wants another text the way to write it; raises `NotAllowed`."""
+    if actor in post.writers:
+        raise NotAllowed(t("posting.own.change", post=post.id))
+
+
 def check_owner(post: Post, actor: PersonId, senders: Collection[PersonId]) -> None:
     """Let those who wrote the post, and those who may send on its channel, go on."""
     if actor not in post.writers and actor not in senders:
