@@ -12,7 +12,7 @@ from . import rules
 from .asking import start_timers
 from .cards import label, post_card
 from .commands import UndoDecision
-from .deciders import look_up
+from .deciders import check_mandate, look_up
 from .deciding import keep_decision, save_first
 from .notices import ring, tell_authors
 from .ports import Store
@@ -30,6 +30,7 @@ def undo_decision(args: UndoDecision, ctx: Context[Store]) -> Card:
         raise WrongState(t("posting.cannot_undo", post=post.id))
     waiting = rules.move(post, "undo", **rules.undecided())
     deciders = look_up(waiting, ctx)
+    check_mandate(waiting, ctx.actor, deciders)
     waiting = save_first(replace(waiting, asked=deciders.asked), deciders, ctx)
     wish = Wish(post.publish_at, post.answer_by, post.is_urgent, post.reply_to is not None)
     start_timers(waiting, times(post.asked_at or ctx.now, wish, ctx.store.municipality), ctx)
